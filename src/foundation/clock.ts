@@ -1,6 +1,6 @@
 /** The time, as a tool that is passed in, so that tests drive it. */
 export interface Clock {
-	now(): Date;
+  now(): Date;
 }
 
 /** The machine's clock. */

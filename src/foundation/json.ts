@@ -1,12 +1,6 @@
 /** Any JSON value. */
-export type Json =
-	| null
-	| boolean
-	| number
-	| string
-	| readonly Json[]
-	| JsonObject;
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 /** A JSON object. */
 export interface JsonObject {
-	readonly [key: string]: Json;
+  readonly [key: string]: Json;
 }
