@@ -114,6 +114,8 @@ export interface Language {
   readonly id: LanguageId;
   /** Whether the path alone says that it may hold this language. */
   claims(path: string): boolean;
+  /** This language's resource types that can make a cloud resource of this CloudFormation type name. */
+  typesFor(cloudType: string): readonly string[];
   open(tree: SourceTree): Code;
   /** The official grammar's verdict on a file: null when accepted, else the complaint. */
   grammarComplaint(path: string, text: string): Promise<string | null>;
