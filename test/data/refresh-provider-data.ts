@@ -1,0 +1,148 @@
+/**
+ * Makes `src/languages/terraform/provider/*.data.json` anew.
+ *
+ *   node test/data/refresh-provider-data.ts schema SCHEMA.json [TYPE…]
+ *   node test/data/refresh-provider-data.ts behaviour MEASURED.json
+ *
+ * SCHEMA.json is the output of `terraform providers schema -json` in a directory whose only provider
+ * is hashicorp/aws. Types that the extract has already stay in it; TYPE… are added.
+ * MEASURED.json is the list of measured plans (its `about` explains the fields).
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const folder = new URL('../../src/languages/terraform/provider/', import.meta.url);
+type Attribute = z.infer<typeof attribute>;
+const attribute = z.object({
+  type: z.json(),
+  required: z.boolean().optional(),
+  optional: z.boolean().optional(),
+  computed: z.boolean().optional(),
+});
+interface Block {
+  attributes?: Record<string, Attribute> | undefined;
+  block_types?: Record<string, NestedBlock> | undefined;
+}
+interface NestedBlock {
+  nesting_mode: string;
+  min_items?: number | undefined;
+  max_items?: number | undefined;
+  block: Block;
+}
+
+function refreshSchema(path: string, added: readonly string[]): void {
+  const block: z.ZodType<Block> = z.object({
+    attributes: z.record(z.string(), attribute).optional(),
+    get block_types() {
+      return z
+        .record(
+          z.string(),
+          z.object({
+            nesting_mode: z.string(),
+            min_items: z.number().optional(),
+            max_items: z.number().optional(),
+            block,
+          }),
+        )
+        .optional();
+    },
+  });
+  const resources = z.record(z.string(), z.object({ block }));
+  const input = z
+    .object({
+      provider_schemas: z.object({
+        'registry.terraform.io/hashicorp/aws': z.object({ resource_schemas: resources }),
+      }),
+    })
+    .parse(JSON.parse(readFileSync(path, 'utf8')));
+  const all = input.provider_schemas['registry.terraform.io/hashicorp/aws'].resource_schemas;
+  const target = new URL('schema.data.json', folder);
+  const kept = z.object({ provider: z.string(), types: z.record(z.string(), z.unknown()) });
+  const before = kept.parse(JSON.parse(readFileSync(target, 'utf8')));
+  const wanted = [...new Set([...Object.keys(before.types), ...added])].sort();
+  const types = wanted.map((type) => {
+    const found = all[type];
+    if (found === undefined) throw new Error(`the provider has no resource type ${type}`);
+    return [type, bodyOf(found.block)] as const;
+  });
+  writeFileSync(
+    target,
+    withOneLinePerType(
+      { provider: before.provider, source: 'terraform providers schema -json' },
+      types,
+    ),
+  );
+}
+
+function bodyOf(block: Block): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(block.attributes ?? {})) {
+    const flags = flagsOf(value);
+    if (flags === 'c') continue;
+    const object = objectOf(value.type);
+    body[name] = object === null ? flags : { argument: flags, object };
+  }
+  for (const [name, nested] of Object.entries(block.block_types ?? {})) {
+    body[name] = {
+      once: nested.max_items === 1 || nested.nesting_mode === 'single',
+      required: (nested.min_items ?? 0) > 0,
+      body: bodyOf(nested.block),
+    };
+  }
+  return body;
+}
+
+function flagsOf(value: Attribute): string {
+  if (value.required === true) return 'r';
+  return `${value.optional === true ? 'o' : ''}${value.computed === true ? 'c' : ''}`;
+}
+
+/** The fields of `["set", ["object", {…}]]`; a plan wants each of them written, so none has a flag. */
+function objectOf(type: unknown): Record<string, unknown> | null {
+  const objects = z.tuple([
+    z.enum(['list', 'set']),
+    z.tuple([z.literal('object'), z.record(z.string(), z.json())]),
+  ]);
+  const parsed = objects.safeParse(type);
+  if (!parsed.success) return null;
+  return Object.fromEntries(
+    Object.entries(parsed.data[1][1]).map(([name, field]) => {
+      const nested = objectOf(field);
+      return [name, nested === null ? 'o' : { argument: 'o', object: nested }];
+    }),
+  );
+}
+
+function refreshBehaviour(path: string): void {
+  const argument = z.looseObject({});
+  const input = z
+    .object({
+      provider: z.string(),
+      terraform: z.string(),
+      resources: z.record(z.string(), z.record(z.string(), argument)),
+    })
+    .parse(JSON.parse(readFileSync(path, 'utf8')));
+  const types = Object.entries(input.resources);
+  const target = new URL('update-behaviour.data.json', folder);
+  writeFileSync(
+    target,
+    withOneLinePerType({ provider: input.provider, terraform: input.terraform }, types),
+  );
+}
+
+/** One type on a line, so that a refresh reads well in a diff. */
+function withOneLinePerType(
+  head: Record<string, string>,
+  types: readonly (readonly [string, unknown])[],
+): string {
+  const lines = types.map(([type, value]) => `${JSON.stringify(type)}:${JSON.stringify(value)}`);
+  return `${JSON.stringify(head).slice(0, -1)},"types":{\n${lines.join(',\n')}\n}}\n`;
+}
+
+const [what, file, ...more] = process.argv.slice(2);
+if (what === 'schema' && file !== undefined) refreshSchema(file, more);
+else if (what === 'behaviour' && file !== undefined) refreshBehaviour(file);
+else {
+  process.stderr.write('usage: refresh-provider-data.ts schema|behaviour FILE [TYPE…]\n');
+  process.exitCode = 2;
+}
