@@ -30,7 +30,17 @@ export type Written =
   | {
       readonly kind: 'map';
       readonly entries: readonly (readonly [string, Written])[];
-    };
+    }
+  /** Text with references inside: `"${aws_s3_bucket.logs.arn}/*"`, `!Sub "${Logs.Arn}/*"`. */
+  | {
+      readonly kind: 'template';
+      readonly parts: readonly (
+        | string
+        | { readonly to: ResourceInCode; readonly attribute: string }
+      )[];
+    }
+  /** A JSON document: `jsonencode({…})` where the argument is a string, the object itself where it takes one. */
+  | { readonly kind: 'json'; readonly value: Written };
 
 /** One change that a fix wants, in terms of the resource; the language finds the text and the layer. */
 export type EditIntent =
