@@ -1,0 +1,40 @@
+import type { Evidence } from '../../model/outcome.ts';
+import type { ResourceInCode } from '../../model/resource.ts';
+
+/**
+ * How much a piece of evidence says, in points; `weigh.ts` turns sums into words.
+ * Support only ever adds, so taking it away cannot raise a confidence.
+ */
+export const points = {
+  /** Terraform state, or a person's hint: they say it outright. */
+  state: 200,
+  hint: 150,
+  /** A code scanner named the line itself. */
+  codeLocation: 200,
+  /** A trace tag is written by a tool into one block. */
+  traceTag: 90,
+  /** CloudFormation's own tags name template and logical id. */
+  stackResource: 90,
+  logicalId: 50,
+  /** A name that nobody else on Earth, or nobody else in the account, can have. */
+  globalName: 85,
+  accountName: 60,
+  /** A name of which the code leaves a part open. */
+  namePattern: 20,
+  allTags: 45,
+  nameTag: 35,
+  someTags: 10,
+  /** Tags are edited by hand more often than names: a name outweighs one that differs. */
+  tagConflict: -35,
+  /** The one block of its kind for an account and region. */
+  accountSetting: 50,
+  relation: 45,
+  placement: 5,
+  importBlock: 150,
+} as const;
+
+/** One reason to believe that a block made the finding's resource. */
+export interface Claim extends Evidence {
+  readonly resource: ResourceInCode;
+  readonly points: number;
+}

@@ -1,0 +1,176 @@
+import type { CloudResource, Finding } from '../../model/finding.ts';
+import type { Code, EvaluationContext } from '../../model/language.ts';
+import type { Location, LocationSummary } from '../../model/outcome.ts';
+import type { ResourceInCode } from '../../model/resource.ts';
+import type { Claim } from './claim.ts';
+import { accountSettingEvidence } from './evidence/account-setting.ts';
+import { codeLocationEvidence } from './evidence/code-location.ts';
+import { type Hint, hintEvidence } from './evidence/hint.ts';
+import { identityEvidence } from './evidence/identity.ts';
+import { placementEvidence } from './evidence/placement.ts';
+import { stackTagEvidence } from './evidence/stack-tags.ts';
+import { stateEvidence } from './evidence/state.ts';
+import { tagEvidence } from './evidence/tags.ts';
+import { traceTagEvidence } from './evidence/trace-tags.ts';
+import { indexResources, type ResourceIndex } from './resource-index.ts';
+import type { StateAnswer, StateLookup } from './state/index.ts';
+import { type Candidate, isSameBlock, leads, ranked, weigh } from './weigh.ts';
+
+/** What the configuration and the caller know beside the code. */
+export interface LocateSettings {
+  readonly hints: readonly Hint[];
+  readonly traceKeys: readonly string[];
+  readonly state: StateLookup | null;
+}
+
+/** One language's code, with the types of it that may have made the resource. */
+export interface SearchIn {
+  readonly code: Code;
+  readonly types: readonly string[];
+}
+
+/** The answer: a block, or an honest abstention that names what would settle it. */
+export type Located =
+  | {
+      readonly kind: 'located';
+      readonly location: Location;
+      /** The instance that made the resource; several when the evidence fits more than one instance of the same block. */
+      readonly resources: readonly ResourceInCode[];
+    }
+  | { readonly kind: 'ambiguous'; readonly reason: string; readonly location: Location }
+  | { readonly kind: 'not-located'; readonly reason: string; readonly location: Location | null };
+
+export type Locator = (finding: Finding, search: readonly SearchIn[]) => Located;
+
+/** A locator keeps indexes of the code it has seen, so that many findings cost little each. */
+export function createLocator(settings: LocateSettings): Locator {
+  const indexes = new Map<Code, Map<string, ResourceIndex>>();
+  const indexOf = (code: Code, types: readonly string[], context: EvaluationContext) => {
+    const known = indexes.get(code) ?? new Map<string, ResourceIndex>();
+    indexes.set(code, known);
+    const key = JSON.stringify([types, context]);
+    const index = known.get(key) ?? indexResources(code.resources({ types, context }));
+    known.set(key, index);
+    return index;
+  };
+  return (finding, search) => {
+    const answers = settings.state?.(finding.resource) ?? [];
+    const context = contextOf(finding.resource);
+    const resources = search.flatMap(({ code, types }) =>
+      types.length === 0
+        ? []
+        : indexOf(code, types, context).candidatesFor(finding, [
+            ...answers.map((answer) => answer.address),
+            ...settings.hints.map((hint) => hint.address),
+          ]),
+    );
+    const candidates = resources.flatMap((resource) =>
+      candidate(finding, resource, answers, settings),
+    );
+    return conclude(finding, ranked(candidates), answers);
+  };
+}
+
+/** The evaluation context that a cloud resource gives: its own account, region and partition. */
+export function contextOf(cloud: CloudResource): EvaluationContext {
+  return { account: cloud.account, region: cloud.region, partition: cloud.partition };
+}
+
+function candidate(
+  finding: Finding,
+  resource: ResourceInCode,
+  answers: readonly StateAnswer[],
+  settings: LocateSettings,
+): Candidate[] {
+  const cloud = finding.resource;
+  const said = [
+    stateEvidence(answers, resource),
+    hintEvidence(cloud, resource, settings.hints),
+    finding.codeLocation === null ? null : codeLocationEvidence(finding.codeLocation, resource),
+  ].filter(isClaim);
+  const found = [
+    stackTagEvidence(cloud, resource),
+    identityEvidence(cloud, resource),
+    tagEvidence(cloud, resource),
+    traceTagEvidence(cloud, resource, settings.traceKeys),
+    accountSettingEvidence(cloud, resource),
+  ];
+  const placement = placementEvidence(cloud, resource);
+  const excluded = placement === 'excluded' || found.includes('excluded');
+  if (excluded && said.length === 0) return [];
+  const claims = [...said, ...found.filter(isClaim)];
+  if (!claims.some((claim) => claim.points > 0)) return [];
+  const weighed = weigh(resource, isClaim(placement) ? [...claims, placement] : claims);
+  return weighed.points > 0 ? [weighed] : [];
+}
+
+function isClaim(evidence: Claim | null | 'excluded'): evidence is Claim {
+  return evidence !== null && evidence !== 'excluded';
+}
+
+function conclude(
+  finding: Finding,
+  candidates: readonly Candidate[],
+  answers: readonly StateAnswer[],
+): Located {
+  const [best] = candidates;
+  if (best === undefined)
+    return { kind: 'not-located', reason: nothingFound(finding, answers), location: null };
+  const rivals = candidates.filter((other) => other !== best && !leads(best, other));
+  const location = locationOf(best, candidates.slice(1));
+  const strangers = rivals.filter((rival) => !isSameBlock(rival.resource, best.resource));
+  if (best.confidence === 'possible') {
+    return { kind: 'not-located', reason: tooWeak(best), location };
+  }
+  if (strangers.length > 0) return { kind: 'ambiguous', reason: tie(best, strangers), location };
+  return {
+    kind: 'located',
+    location,
+    resources: [best, ...rivals].map(({ resource }) => resource),
+  };
+}
+
+function nothingFound(finding: Finding, answers: readonly StateAnswer[]): string {
+  const [answer] = answers;
+  if (answer !== undefined) {
+    return `the Terraform state maps the resource to ${answer.address}, which is not in this checkout; give the repository that holds it.`;
+  }
+  return `no code at hand makes ${describe(finding.resource)}; a Terraform state, a trace tag or a hint in the configuration would settle it.`;
+}
+
+function describe(cloud: CloudResource): string {
+  return cloud.type === null ? 'this resource' : `this ${cloud.type}`;
+}
+
+function tooWeak(best: Candidate): string {
+  return `only weak evidence points to ${best.resource.address} (${place(best.resource)}); a Terraform state, a trace tag or a hint in the configuration would settle it.`;
+}
+
+function tie(best: Candidate, rivals: readonly Candidate[]): string {
+  const others = rivals
+    .slice(0, 3)
+    .map(({ resource }) => `${resource.address} (${place(resource)})`);
+  return `${best.resource.address} (${place(best.resource)}) and ${others.join(', ')} fit equally well; a Terraform state, the account or region of their providers, or a hint in the configuration would settle it.`;
+}
+
+function place(resource: ResourceInCode): string {
+  return `${resource.path}:${resource.line}`;
+}
+
+function locationOf(best: Candidate, others: readonly Candidate[]): Location {
+  return { ...summary(best), runnersUp: others.slice(0, 5).map(summary) };
+}
+
+function summary({ resource, claims, confidence }: Candidate): LocationSummary {
+  return {
+    file: resource.path,
+    line: resource.line,
+    endLine: resource.endLine,
+    address: resource.address,
+    language: resource.language,
+    confidence,
+    evidence: [...claims]
+      .sort((a, b) => b.points - a.points)
+      .map(({ kind, detail }) => ({ kind, detail })),
+  };
+}

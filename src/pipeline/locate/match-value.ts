@@ -1,0 +1,54 @@
+import type { Value } from '../../model/value.ts';
+
+/** What a value of the code says about a text from the cloud. */
+export type Match =
+  /** It is this text. */
+  | { readonly kind: 'equal' }
+  /** It may be this text: the known parts fit. `literal` is how many characters are known. */
+  | { readonly kind: 'fits'; readonly literal: number }
+  | { readonly kind: 'differs' }
+  /** Nothing is known. */
+  | { readonly kind: 'open' };
+
+/** Compares an evaluated value with a text. Takes time linear in the text for each known part. */
+export function matchValue(value: Value, text: string): Match {
+  if (value.kind === 'string')
+    return value.value === text ? { kind: 'equal' } : { kind: 'differs' };
+  if (value.kind === 'number' || value.kind === 'boolean') {
+    return String(value.value) === text ? { kind: 'equal' } : { kind: 'differs' };
+  }
+  if (value.kind !== 'unknown' || value.pattern === undefined) return { kind: 'open' };
+  const literal = literalLength(value.pattern);
+  if (literal === 0) return { kind: 'open' };
+  return fits(value.pattern, text) ? { kind: 'fits', literal } : { kind: 'differs' };
+}
+
+/** Whether the text begins with the value; for `name_prefix` and its kin. */
+export function matchPrefix(value: Value, text: string): Match {
+  if (value.kind === 'string') {
+    return text.startsWith(value.value)
+      ? { kind: 'fits', literal: value.value.length }
+      : { kind: 'differs' };
+  }
+  if (value.kind !== 'unknown' || value.pattern === undefined) return { kind: 'open' };
+  return matchValue({ ...value, pattern: [...value.pattern, null] }, text);
+}
+
+function literalLength(pattern: readonly (string | null)[]): number {
+  return pattern.reduce((sum, part) => sum + (part?.length ?? 0), 0);
+}
+
+/** Literal parts in order, holes between them: first and last part are anchored unless they are holes. */
+function fits(pattern: readonly (string | null)[], text: string): boolean {
+  const first = pattern[0] ?? '';
+  const last = pattern.at(-1) ?? '';
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
+  const middle = pattern.slice(1, -1).filter((part) => part !== null);
+  let at = first.length;
+  for (const part of middle) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= text.length - last.length;
+}

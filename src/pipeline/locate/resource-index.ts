@@ -1,0 +1,65 @@
+import type { Finding } from '../../model/finding.ts';
+import type { ResourceInCode } from '../../model/resource.ts';
+import { withoutKeys } from './evidence/state.ts';
+
+/** Finds the resources for which any evidence is possible, without looking at every resource for every finding. */
+export interface ResourceIndex {
+  candidatesFor(finding: Finding, addresses: readonly string[]): readonly ResourceInCode[];
+}
+
+/**
+ * Resources whose name is known are found by name, by tag or by address only; the others are always looked at.
+ */
+export function indexResources(resources: readonly ResourceInCode[]): ResourceIndex {
+  const byText = new Map<string, ResourceInCode[]>();
+  const open: ResourceInCode[] = [];
+  for (const resource of resources) {
+    const keys = keysOf(resource);
+    if (keys === null) open.push(resource);
+    for (const key of keys ?? []) {
+      const known = byText.get(key);
+      if (known === undefined) byText.set(key, [resource]);
+      else known.push(resource);
+    }
+  }
+  return {
+    candidatesFor(finding, addresses) {
+      const keys = [
+        ...finding.resource.names.map((name) => `name:${name}`),
+        `name:${finding.resource.id}`,
+        ...Object.entries(finding.resource.tags).map(([key, value]) => tagKey(key, value)),
+        ...addresses.map((address) => `address:${withoutKeys(address)}`),
+        ...(finding.codeLocation === null ? [] : [`path:${finding.codeLocation.path}`]),
+      ];
+      const found = keys.flatMap((key) => selective(key, byText.get(key) ?? []));
+      return [...new Set([...found, ...open])];
+    },
+  };
+}
+
+/** A tag that very many resources share (`Environment=prod`) tells none of them apart. */
+function selective(key: string, resources: readonly ResourceInCode[]): readonly ResourceInCode[] {
+  return key.startsWith('tag:') && resources.length > 200 ? [] : resources;
+}
+
+function tagKey(key: string, value: string): string {
+  return `tag:${key}=${value}`;
+}
+
+/** Every text by which the resource can be found; null when something about it is open, so that anything may fit. */
+function keysOf(resource: ResourceInCode): string[] | null {
+  const { identities, tags } = resource;
+  const isOpen =
+    identities.some(({ kind, value }) => kind === 'prefix' || value.kind !== 'string') ||
+    (identities.length === 0 && tags.entries.size === 0) ||
+    resource.stackNames !== undefined;
+  if (isOpen) return null;
+  return [
+    ...identities.flatMap(({ value }) => (value.kind === 'string' ? [`name:${value.value}`] : [])),
+    ...[...tags.entries].flatMap(([key, value]) =>
+      value.kind === 'string' ? [tagKey(key, value.value)] : [],
+    ),
+    `address:${withoutKeys(resource.address)}`,
+    `path:${resource.path}`,
+  ];
+}
