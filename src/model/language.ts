@@ -102,6 +102,8 @@ export interface UpdateBehaviour {
     | 'no-op'
     | 'unknown';
   readonly detail: string;
+  /** Whether the running resource's data goes with it; null when that is not known. */
+  readonly dataLoss: boolean | null;
   /** Where that fact comes from. */
   readonly source: string;
 }
@@ -111,6 +113,8 @@ export interface Code {
   readonly tree: SourceTree;
   /** Every instance of these types that the code makes. */
   resources(query: ResourceQuery): readonly ResourceInCode[];
+  /** Every instance of every type that one root makes. */
+  rootResources(root: string, context: EvaluationContext): readonly ResourceInCode[];
   /** What could not be understood so far. */
   problems(): readonly SourceProblem[];
   /** The text edits for all intents together, on the tree of this view. */
