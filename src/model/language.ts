@@ -115,6 +115,8 @@ export interface Code {
   resources(query: ResourceQuery): readonly ResourceInCode[];
   /** Every instance of every type that one root makes. */
   rootResources(root: string, context: EvaluationContext): readonly ResourceInCode[];
+  /** The roots in whose evaluation this file takes part. */
+  rootsOf(path: string): readonly string[];
   /** What could not be understood so far. */
   problems(): readonly SourceProblem[];
   /** The text edits for all intents together, on the tree of this view. */

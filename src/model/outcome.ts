@@ -87,3 +87,6 @@ export interface Change {
   /** Stable over runs: the root causes that the change removes. */
   readonly fingerprints: readonly string[];
 }
+
+/** What a template says of one resource. An unknown is never compliant. */
+export type Verdict = 'vulnerable' | 'compliant' | 'unknown' | 'not-applicable';

@@ -1,0 +1,73 @@
+import type { Proof } from '../../model/outcome.ts';
+import type { ResourceInCode } from '../../model/resource.ts';
+import { type Attempt, touchedRoots } from './attempt.ts';
+import { sameValue } from './same-value.ts';
+
+/** What evaluating the code before and after the edit shows. */
+export interface Comparison {
+  readonly proof: Proof;
+  /** Other resources that the edit changes too, because they share the place. */
+  readonly alsoChanged: readonly ResourceInCode[];
+}
+
+/** Only the intended resources changed, and those of the same types that share the edited place. */
+export function onlyIntendedChanged(attempt: Attempt): Comparison {
+  const name = 'intended-nodes';
+  const changed = touchedRoots(attempt).flatMap((root) => changedIn(attempt, root));
+  const foreign = changed.filter((resource) => !attempt.types.includes(resource.type));
+  const [first] = foreign;
+  if (first !== undefined) {
+    const detail = `${first.address} (${first.path}:${first.line}) would change too, though the fix is not about it`;
+    return { proof: { name, passed: false, detail }, alsoChanged: [] };
+  }
+  if (changed.length === 0) {
+    return {
+      proof: {
+        name,
+        passed: false,
+        detail: 'no evaluated resource changes: the edit would have no effect',
+      },
+      alsoChanged: [],
+    };
+  }
+  const alsoChanged = changed.filter((resource) => !isIntended(attempt, resource));
+  return { proof: { name, passed: true, detail: detailOf(alsoChanged) }, alsoChanged };
+}
+
+function detailOf(alsoChanged: readonly ResourceInCode[]): string {
+  if (alsoChanged.length === 0) return 'only the intended resource changes';
+  const named = alsoChanged.slice(0, 3).map((resource) => resource.address);
+  const rest = alsoChanged.length > 3 ? ` and ${alsoChanged.length - 3} more` : '';
+  return `the same place also decides ${named.join(', ')}${rest}`;
+}
+
+/** A target itself, or what was added for it. */
+function isIntended({ before, context, targets }: Attempt, resource: ResourceInCode): boolean {
+  if (
+    targets.some((target) => target.address === resource.address && target.root === resource.root)
+  )
+    return true;
+  const known = before
+    .rootResources(resource.root, context)
+    .find((other) => other.address === resource.address);
+  return known === undefined || !isTargetType(targets, resource);
+}
+
+function isTargetType(targets: readonly ResourceInCode[], resource: ResourceInCode): boolean {
+  return targets.some((target) => target.type === resource.type);
+}
+
+function changedIn({ before, after, context }: Attempt, root: string): ResourceInCode[] {
+  const old = new Map(
+    before.rootResources(root, context).map((resource) => [resource.address, resource]),
+  );
+  const now = new Map(
+    after.rootResources(root, context).map((resource) => [resource.address, resource]),
+  );
+  const gone = [...old.values()].filter((resource) => !now.has(resource.address));
+  const different = [...now.values()].filter((resource) => {
+    const previous = old.get(resource.address);
+    return previous === undefined || !sameValue(previous.properties, resource.properties);
+  });
+  return [...gone, ...different];
+}
