@@ -66,7 +66,7 @@ export const environmentSchema = z.object({
     .regex(/^\d{1,5}$/, 'must be a port from 0 to 65535')
     .transform(Number)
     .refine((port) => port <= 65_535, 'must be a port from 0 to 65535')
-    .default(3000)
+    .prefault('3000')
     .describe('The port to listen on.'),
   LOG_LEVEL: z
     .enum(
