@@ -32,7 +32,7 @@ In \`modules/site/main.tf\`.
 
 ### Not what you want?
 - **Decline:** close this pull request without merging. It is not proposed again until the root cause changes.
-- **Accept the risk:** add an exception with owner, reason and expiry to \`.github/sprinkler.yml\`.
+- **No such fixes here:** set \`enabled: false\` for the template (\`aws.s3.block-public-access\`) under \`templates\` in \`.github/sprinkler.yml\`.
 - **Do it differently:** push to this branch. From then on it is yours and is not touched again.
 `,
     );

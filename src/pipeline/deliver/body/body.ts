@@ -30,7 +30,7 @@ export function pullRequestBody(content: PullRequestContent): string {
     effectSection(content),
     proofSection(content),
     findingsSection(content),
-    declineSection(),
+    declineSection(content),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
