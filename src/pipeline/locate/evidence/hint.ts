@@ -1,3 +1,4 @@
+import { matchesWildcard } from '../../../foundation/wildcard.ts';
 import type { CloudResource } from '../../../model/finding.ts';
 import type { ResourceInCode } from '../../../model/resource.ts';
 import { type Claim, points } from '../claim.ts';
@@ -5,10 +6,10 @@ import { type Claim, points } from '../claim.ts';
 /** A line of the repository's configuration that says where a resource comes from. */
 export interface Hint {
   /** An ARN or id; `*` stands for any characters. */
-  readonly match: string;
+  readonly resource: string;
   readonly address: string;
   /** The root module or template, when addresses repeat. */
-  readonly root: string | null;
+  readonly directory: string | null;
 }
 
 /** A person said so: only a state knows better. */
@@ -20,8 +21,8 @@ export function hintEvidence(
   const hint = hints.find(
     (candidate) =>
       candidate.address === resource.address &&
-      (candidate.root === null || candidate.root === resource.root) &&
-      matchesGlob(candidate.match, cloud.id),
+      (candidate.directory === null || isIn(candidate.directory, resource)) &&
+      matchesWildcard(candidate.resource, cloud.id),
   );
   if (hint === undefined) return null;
   return {
@@ -32,17 +33,8 @@ export function hintEvidence(
   };
 }
 
-/** `*` matches any run of characters. Linear: each literal part is searched once. */
-export function matchesGlob(glob: string, text: string): boolean {
-  const [first = '', ...rest] = glob.split('*');
-  if (rest.length === 0) return glob === text;
-  const last = rest.pop() ?? '';
-  if (!text.startsWith(first)) return false;
-  let at = first.length;
-  for (const part of rest) {
-    const found = text.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return text.length - last.length >= at && text.endsWith(last);
+/** A Terraform directory, or a template's own path. */
+function isIn(directory: string, resource: ResourceInCode): boolean {
+  const wanted = directory.replace(/\/$/, '');
+  return resource.root === wanted || resource.root.startsWith(`${wanted}/`);
 }
