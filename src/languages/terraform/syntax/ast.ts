@@ -154,17 +154,24 @@ export interface IndexExpression extends Node {
   readonly object: Expression;
   readonly key: Expression;
 }
-/** `object[*].a.b` or `object.*.a`: `each` is what is applied to every element, with `element` as its head. */
+/** `object[*].a.b` or `object.*.a`: `steps` are applied to every element, the first one first. */
 export interface SplatExpression extends Node {
   readonly kind: 'splat';
   readonly form: 'full' | 'attribute';
   readonly object: Expression;
-  /** The steps after the star, outermost last. */
   readonly steps: readonly SplatStep[];
 }
 export type SplatStep =
   | { readonly kind: 'attribute'; readonly name: string; readonly range: Range }
-  | { readonly kind: 'index'; readonly key: Expression; readonly range: Range };
+  | { readonly kind: 'index'; readonly key: Expression; readonly range: Range }
+  | SplatInSplat;
+
+/** A star within a star, `a[*].b[*].c`: its own steps are applied to every element of what the steps before it give. */
+export interface SplatInSplat extends Node {
+  readonly kind: 'splat';
+  readonly form: 'full' | 'attribute';
+  readonly steps: readonly SplatStep[];
+}
 
 /** `name(…)`, also provider functions: `provider::aws::arn_parse(…)`. */
 export interface CallExpression extends Node {

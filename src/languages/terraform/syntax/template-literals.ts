@@ -1,0 +1,95 @@
+import { Char, trimEnd, trimStart } from './characters.ts';
+import { resolveEscapes } from './escapes.ts';
+import type { Parser } from './parser.ts';
+import type { TextPiece } from './template-pieces.ts';
+
+/** What ends a template, and whether a backslash escapes: a quoted string, a heredoc, or a string of its own (in JSON). */
+export type LiteralRules =
+  | { readonly form: 'quoted' }
+  | { readonly form: 'bare' }
+  | { readonly form: 'heredoc'; readonly marker: string; readonly bodyStart: number };
+
+/**
+ * The text at `at`, up to and with the end of its line; or `sequence` where `${` or `%{` begins, or
+ * `end` where the template ends. `$${` and `%%{` are text that stands for itself less one sign.
+ */
+export function nextLiteral(
+  parser: Parser,
+  at: number,
+  rules: LiteralRules,
+): TextPiece | 'sequence' | 'end' {
+  const { text } = parser;
+  const code = text.charCodeAt(at);
+  if (code === Char.dollar || code === Char.percent) {
+    if (text.charCodeAt(at + 1) === Char.openBrace) return 'sequence';
+    const escaped = text.charCodeAt(at + 1) === code && text.charCodeAt(at + 2) === Char.openBrace;
+    return escaped
+      ? piece(at, at + 3, text.slice(at + 1, at + 3))
+      : piece(at, at + 1, text.charAt(at));
+  }
+  switch (rules.form) {
+    case 'quoted':
+      return code === Char.quote ? 'end' : quotedText(parser, at);
+    case 'heredoc':
+      if (isEndOfHeredoc(parser, at, rules)) return 'end';
+      return lineOfText(text, at);
+    case 'bare':
+      return at >= text.length ? 'end' : lineOfText(text, at);
+  }
+}
+
+function quotedText(parser: Parser, start: number): TextPiece {
+  const { text } = parser;
+  let at = start;
+  let escapes = false;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === Char.quote || code === Char.dollar || code === Char.percent) {
+      return piece(start, at, escapes ? resolveEscapes(parser, start, at) : text.slice(start, at));
+    }
+    if (code === Char.lineFeed || code === Char.carriageReturn) break;
+    if (code === Char.backslash) {
+      escapes = true;
+      at++;
+      const next = text.charCodeAt(at);
+      if (next === Char.lineFeed || next === Char.carriageReturn) break;
+    }
+  }
+  return parser.fail(
+    'This string is not closed: expected " before the end of the line. A string over several lines is a heredoc, like <<EOT.',
+    parser.start,
+    at,
+  );
+}
+
+function lineOfText(text: string, start: number): TextPiece {
+  let at = start;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === Char.dollar || code === Char.percent) break;
+    if (code === Char.lineFeed) {
+      at++;
+      break;
+    }
+  }
+  return piece(start, at, text.slice(start, at));
+}
+
+/** A heredoc ends at a line that holds only its marker, and such a line must itself end. */
+function isEndOfHeredoc(
+  parser: Parser,
+  at: number,
+  { marker, bodyStart }: { marker: string; bodyStart: number },
+): boolean {
+  const { text } = parser;
+  if (at !== bodyStart && text.charCodeAt(at - 1) !== Char.lineFeed) return false;
+  const newline = text.indexOf('\n', at);
+  if (newline === -1)
+    parser.fail(`This heredoc is not closed: expected a line that holds only ${marker}.`);
+  const line = text.slice(at, newline);
+  return line.includes(marker) && trimStart(trimEnd(line)) === marker;
+}
+
+function piece(start: number, end: number, value: string): TextPiece {
+  return { kind: 'text', start, end, value };
+}
