@@ -1,0 +1,68 @@
+import type { Place } from '../../model/source.ts';
+import { allOf } from './examination.ts';
+import { placeOf } from './place.ts';
+import type { TemplateEntry } from './schema.ts';
+import { type Examination, type Fault, type Subject, scopeOf } from './scope.ts';
+import type { Template } from './template.ts';
+
+/** One thing that is wrong or not known, and where it is written. */
+export interface AssessedFault {
+  readonly reason: string;
+  readonly address: string;
+  readonly place: Place;
+}
+
+/** A template's predicate on one resource. */
+export interface Assessment {
+  readonly verdict: 'vulnerable' | 'compliant' | 'unknown' | 'not-applicable';
+  /** One sentence. */
+  readonly reason: string;
+  readonly faults: readonly AssessedFault[];
+}
+
+/** Whether the resource has the weakness that the template mends. An unknown is never called compliant. */
+export function assess(template: Template, subject: Subject): Assessment {
+  const entry = entryFor(template, subject);
+  if (entry === null)
+    return verdict('not-applicable', `The template says nothing about ${subject.resource.type}.`);
+  const applies = entry.when?.holds(scopeOf(subject)) ?? { truth: 'yes', because: '' };
+  if (applies.truth === 'no')
+    return verdict('not-applicable', `The template does not apply: ${applies.because}.`);
+  const examination = examine(entry, subject);
+  const reason = examination.faults.map((fault) => fault.reason).join('; ');
+  const faults = examination.faults.map((fault) => locate(fault, subject));
+  if (examination.state === 'met') return verdict('compliant', 'The code already fulfils it.');
+  if (applies.truth === 'unknown')
+    return verdict('unknown', `Whether the template applies is not known: ${applies.because}.`);
+  return examination.state === 'failed'
+    ? { verdict: 'vulnerable', reason: `${capital(reason)}.`, faults }
+    : { verdict: 'unknown', reason: `The code does not tell: ${reason}.`, faults };
+}
+
+/** The template's entry for the resource's type. */
+export function entryFor(template: Template, { resource }: Subject): TemplateEntry | null {
+  const entries = template.entries[resource.language];
+  return entries.find((entry) => entry.resource === resource.type) ?? null;
+}
+
+/** All requirements of an entry on the resource. */
+export function examine(entry: TemplateEntry, subject: Subject): Examination {
+  const scope = scopeOf(subject);
+  return allOf(entry.require.map((requirement) => requirement.examine(scope)));
+}
+
+function verdict(of: Assessment['verdict'], reason: string): Assessment {
+  return { verdict: of, reason, faults: [] };
+}
+
+function locate(fault: Fault, subject: Subject): AssessedFault {
+  return {
+    reason: fault.reason,
+    address: fault.resource.address,
+    place: placeOf(fault.resource, fault.path, subject.code.tree),
+  };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,79 @@
+import type { ResourceInCode } from '../../model/resource.ts';
+import type { Value } from '../../model/value.ts';
+import { equalTo } from './compare.ts';
+import { lookup, parsePath } from './lookup.ts';
+import { type Condition, type Scope, scopeOf, type Truth } from './scope.ts';
+
+/** How a companion names its resource: the companion's argument → the resource's attribute it refers to. */
+export type Link = Readonly<Record<string, string>>;
+
+/** Resources of a type that belong to the scope's resource, surely or perhaps. */
+export interface Companions {
+  readonly linked: readonly ResourceInCode[];
+  readonly possible: readonly ResourceInCode[];
+}
+
+/** Finds the companions of the scope's resource. */
+export function companionsOf(
+  scope: Scope,
+  type: string,
+  link: Link,
+  where: Condition | null = null,
+): Companions {
+  const { subject, resource } = scope;
+  const linked: ResourceInCode[] = [];
+  const possible: ResourceInCode[] = [];
+  for (const candidate of subject.code.resources({ types: [type], context: subject.context })) {
+    if (candidate.type !== type) continue;
+    const belongs = belongsTo(candidate, resource, link);
+    if (belongs === 'no') continue;
+    const fits = where === null ? 'yes' : where.holds(scopeOf(subject, candidate)).truth;
+    if (fits === 'no') continue;
+    if (belongs === 'yes' && fits === 'yes') linked.push(candidate);
+    else possible.push(candidate);
+  }
+  return { linked, possible };
+}
+
+/** Whether a companion's linking arguments name the resource, by reference or by its evaluated name. */
+export function belongsTo(candidate: ResourceInCode, resource: ResourceInCode, link: Link): Truth {
+  let answer: Truth = 'yes';
+  for (const argument of Object.keys(link)) {
+    const found = lookup(candidate.properties, parsePath(argument));
+    if (found.kind === 'absent') return 'no';
+    const names =
+      found.kind === 'unknown' ? 'unknown' : namesResource(found.value, candidate, resource);
+    if (names === 'no') return 'no';
+    if (names === 'unknown') answer = 'unknown';
+  }
+  return answer === 'unknown' && candidate.root !== resource.root ? 'no' : answer;
+}
+
+/** Whether a value names the resource. `user` is the resource in whose code the value stands. */
+export function namesResource(value: Value, user: ResourceInCode, resource: ResourceInCode): Truth {
+  const { reference } = value;
+  if (reference !== undefined && user.root === resource.root) {
+    if (reference.address === resource.address) return 'yes';
+    if (reference.address === withoutKey(resource.address)) return 'unknown';
+    if (value.kind === 'unknown') return 'no';
+  }
+  if (value.kind === 'unknown' && value.pattern === undefined)
+    return user.root === resource.root ? 'unknown' : 'no';
+  const names = resource.identities.filter((identity) => identity.kind !== 'prefix');
+  let answer: Truth =
+    names.some((name) => name.value.kind === 'unknown') && value.kind === 'unknown'
+      ? 'unknown'
+      : 'no';
+  for (const name of names) {
+    if (name.value.kind !== 'string') continue;
+    const equal = equalTo(value, name.value.value);
+    if (equal === 'yes') return 'yes';
+    if (equal === 'unknown') answer = 'unknown';
+  }
+  return answer;
+}
+
+/** An address without the key of its last part: `module.a["x"].aws_s3_bucket.b[0]` → `module.a["x"].aws_s3_bucket.b`. */
+function withoutKey(address: string): string {
+  return address.endsWith(']') ? address.slice(0, address.lastIndexOf('[')) : address;
+}

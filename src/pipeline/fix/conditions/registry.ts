@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { Condition } from '../scope.ts';
+import { companion } from './companion.ts';
+import { some } from './elements.ts';
+import { all, any, not } from './logic.ts';
+import { property } from './property.ts';
+import { usedBy } from './used-by.ts';
+
+/** Every kind of condition: one line each. */
+export const conditionSchema: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union([
+      property(),
+      some(conditionSchema),
+      companion(conditionSchema),
+      usedBy(),
+      all(conditionSchema),
+      any(conditionSchema),
+      not(conditionSchema),
+    ]),
+  )
+  .meta({ id: 'condition' });

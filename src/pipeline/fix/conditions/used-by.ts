@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { namesResource } from '../companions.ts';
+import { some } from '../compare.ts';
+import { elements, lookup, parsePath } from '../lookup.ts';
+import type { Condition, Truth } from '../scope.ts';
+
+/** `{used-by: aws_lb, in: security_groups}`: a resource of that type names this one there. */
+export const usedBy = () =>
+  z
+    .strictObject({
+      'used-by': z.string().min(1).describe('The resource type that uses this one.'),
+      in: z.string().min(1).describe('Its argument or list that names this one.'),
+    })
+    .transform((fields): Condition => {
+      const type = fields['used-by'];
+      const path = parsePath(fields.in);
+      return {
+        types: [type],
+        holds: ({ subject, resource }) => {
+          const truths: Truth[] = [];
+          for (const user of subject.code.resources({ types: [type], context: subject.context })) {
+            if (user.type !== type || user.root !== resource.root) continue;
+            const { items } = elements(lookup(user.properties, path));
+            const truth = some(items.map((item) => namesResource(item.value, user, resource)));
+            if (truth === 'yes') return { truth, because: `\`${user.address}\` uses it` };
+            truths.push(truth);
+          }
+          return { truth: some(truths), because: `no ${type} is known to use it` };
+        },
+      };
+    });

@@ -1,0 +1,8 @@
+export { type AssessedFault, type Assessment, assess } from './assess.ts';
+export { type LoadedTemplates, loadTemplates, type TemplateProblem } from './load.ts';
+export { templatesFor } from './match.ts';
+export { type ParameterDeclaration, type Parameters, resolveParameters } from './parameters.ts';
+export { type FixPlan, planFix } from './plan.ts';
+export type { Refusal, Subject } from './scope.ts';
+export { resourceTypes, type Template, typesRead } from './template.ts';
+export type { Write } from './writes.ts';

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import type { Json } from '../../../foundation/json.ts';
+import { failed, ok, type Result } from '../../../foundation/result.ts';
+import type { EditIntent, Written } from '../../../model/language.ts';
+import type { ResourceInCode } from '../../../model/resource.ts';
+import { companionsOf, type Link } from '../companions.ts';
+import { allOf, fails, fault, met, unknown } from '../examination.ts';
+import { nest } from '../nest.ts';
+import {
+  type Condition,
+  type Refusal,
+  type Requirement,
+  type Scope,
+  scopeOf,
+  type Work,
+} from '../scope.ts';
+import { templateValueSchema, toWritten } from '../template-value.ts';
+
+/** `{companion: aws_s3_bucket_public_access_block, link: {bucket: id}, require: [..]}`: a resource that completes this one. */
+export const companion = (requirement: z.ZodType<Requirement>, condition: z.ZodType<Condition>) =>
+  z
+    .strictObject({
+      companion: z.string().min(1).describe('The resource type of the companion.'),
+      link: z
+        .record(z.string(), z.string())
+        .refine((link) => Object.keys(link).length > 0, 'at least one argument is expected')
+        .describe(
+          "The companion's argument, and the attribute of this resource that it refers to: `{bucket: id}`.",
+        ),
+      where: condition.optional().describe('Only companions that fit count.'),
+      missing: z
+        .enum(['add', 'passes', 'refuse'])
+        .default('add')
+        .describe(
+          'What is done where there is none: add one, nothing as none is needed, or refuse.',
+        ),
+      reason: z.string().optional().describe('With `missing: refuse`: why none is added.'),
+      require: z.array(requirement).min(1).describe('What each companion must fulfil.'),
+      with: z
+        .record(z.string(), templateValueSchema)
+        .default({})
+        .describe('Further arguments of one that is added.'),
+      overwrites: z
+        .string()
+        .optional()
+        .describe(
+          'What of the running cloud an added one replaces (`a bucket policy`): the change is then not ready to merge.',
+        ),
+    })
+    .refine(
+      (fields) => (fields.missing === 'refuse') === (fields.reason !== undefined),
+      'a `reason` is expected with `missing: refuse`, and only there',
+    )
+    .transform(
+      (fields): Requirement => ({
+        types: [
+          fields.companion,
+          ...(fields.where?.types ?? []),
+          ...fields.require.flatMap((one) => one.types),
+        ],
+        examine: (scope) => examine(scope, fields),
+      }),
+    );
+
+interface Fields {
+  readonly companion: string;
+  readonly link: Link;
+  readonly where?: Condition | undefined;
+  readonly missing: 'add' | 'passes' | 'refuse';
+  readonly reason?: string | undefined;
+  readonly require: readonly Requirement[];
+  readonly with: Readonly<Record<string, Json>>;
+  readonly overwrites?: string | undefined;
+}
+
+function examine(scope: Scope, fields: Fields) {
+  const { linked, possible } = companionsOf(scope, fields.companion, fields.link, fields.where);
+  const inside = linked.flatMap((resource) =>
+    fields.require.map((one) => one.examine(scopeOf(scope.subject, resource))),
+  );
+  const open = linked.length > 0 && fields.missing !== 'passes' ? [] : possible;
+  const doubts = open.map((resource) =>
+    unknown({ reason: `\`${resource.address}\` may belong to it`, resource, path: [] }, true),
+  );
+  if (linked.length > 0 || doubts.length > 0)
+    return { ...allOf([...inside, ...doubts]), present: linked.length > 0 };
+  if (fields.missing === 'passes') return met(false);
+  const none = fault(scope, `it has no ${fields.companion}`, []);
+  return fails([none], false, () =>
+    fields.missing === 'add' ? add(scope, fields) : failed({ reason: fields.reason ?? '' }),
+  );
+}
+
+/** The companion that fulfils the requirements: they are put to an empty one, and what they would set becomes its arguments. */
+function add(scope: Scope, fields: Fields): Result<Work, Refusal> {
+  const empty = emptyCompanion(scope.resource, fields.companion);
+  const inside = allOf(
+    fields.require.map((one) => one.examine(scopeOf(scope.subject, empty))),
+  ).mend();
+  if (!inside.ok) return inside;
+  const settings: [readonly string[], Written][] = Object.entries(fields.link).map(
+    ([argument, attribute]) => [
+      argument.split('.'),
+      { kind: 'reference', to: scope.resource, attribute },
+    ],
+  );
+  for (const [argument, value] of Object.entries(fields.with)) {
+    const written = toWritten(value, scope);
+    if (!written.ok) return written;
+    settings.push([argument.split('.'), written.value]);
+  }
+  const others: EditIntent[] = [];
+  for (const intent of inside.value.intents)
+    if (intent.kind === 'set' && intent.resource === empty)
+      settings.push([intent.path.map(String), intent.value]);
+    else others.push(intent);
+  return ok({
+    intents: [
+      {
+        kind: 'add-resource',
+        type: fields.companion,
+        beside: scope.resource,
+        properties: nest(settings),
+      },
+      ...others,
+    ],
+    notes: inside.value.notes,
+    overwrites: fields.overwrites === undefined ? [] : [fields.overwrites],
+  });
+}
+
+function emptyCompanion(beside: ResourceInCode, type: string): ResourceInCode {
+  return {
+    ...beside,
+    type,
+    cloudTypes: [],
+    address: `a new ${type}`,
+    properties: { kind: 'map', entries: new Map(), origin: null },
+    identities: [],
+    siblings: [],
+  };
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { conditionSchema } from '../conditions/registry.ts';
+import type { Requirement } from '../scope.ts';
+import { anyOf } from './any-of.ts';
+import { companion } from './companion.ts';
+import { each } from './each.ts';
+import { property } from './property.ts';
+
+/** Every kind of requirement: one line each. */
+export const requirementSchema: z.ZodType<Requirement> = z
+  .lazy(() =>
+    z.union([
+      property(),
+      companion(requirementSchema, conditionSchema),
+      each(requirementSchema, conditionSchema),
+      anyOf(requirementSchema),
+    ]),
+  )
+  .meta({ id: 'requirement' });

@@ -1,0 +1,54 @@
+import { failed, ok, type Result } from '../../foundation/result.ts';
+import type { EditIntent } from '../../model/language.ts';
+import { entryFor, examine } from './assess.ts';
+import { type Refusal, type Subject, scopeOf } from './scope.ts';
+import type { Template } from './template.ts';
+import { type Write, writesOf } from './writes.ts';
+
+/** What a fix does to the code, before the language has made it text. */
+export interface FixPlan {
+  readonly intents: readonly EditIntent[];
+  /** Every argument that is written or taken away, for the proofs about schema and update behaviour. */
+  readonly writes: readonly Write[];
+  /** Resource types that are added. */
+  readonly companions: readonly string[];
+  /** Facts that the pull request should say. */
+  readonly notes: readonly string[];
+  /** Why the change is not ready to merge: settings of the running cloud that it may replace. */
+  readonly overwrites: readonly string[];
+  /** What the template says about risk, one sentence each. */
+  readonly risks: readonly string[];
+  readonly rollback: string | null;
+}
+
+/** The fix for a resource whose verdict is vulnerable, or why none is proposed. */
+export function planFix(template: Template, subject: Subject): Result<FixPlan, Refusal> {
+  const { resource } = subject;
+  const entry = entryFor(template, subject);
+  if (entry === null)
+    return failed({ reason: `The template says nothing about ${resource.type}.` });
+  if (resource.locked !== null) return failed({ reason: resource.locked });
+  for (const refusal of entry.refuse) {
+    const { truth, because } = refusal.when.holds(scopeOf(subject));
+    if (truth === 'yes') return failed({ reason: `${refusal.reason} (${because})` });
+    if (truth === 'unknown' && refusal.unknown === 'refuse')
+      return failed({
+        reason: `It cannot be told whether this holds: ${refusal.reason} (${because})`,
+      });
+  }
+  const work = examine(entry, subject).mend();
+  if (!work.ok) return work;
+  const { intents, notes, overwrites } = work.value;
+  if (intents.length === 0) return failed({ reason: 'There is nothing in the code to change.' });
+  const { risk, rollback } = template;
+  const risks = [...risk.notes, risk.access, risk.downtime, risk.cost];
+  return ok({
+    intents,
+    writes: writesOf(intents),
+    companions: intents.flatMap((intent) => (intent.kind === 'add-resource' ? [intent.type] : [])),
+    notes,
+    overwrites,
+    risks: risks.filter((one) => one !== undefined),
+    rollback,
+  });
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { conditionSchema } from './conditions/registry.ts';
+import { requirementSchema } from './operations/registry.ts';
+import { parameterSchema } from './parameters.ts';
+
+const sentence = z.string().min(1).max(2000);
+const ids = z.array(z.string().min(1)).min(1);
+
+const findingsSchema = z.strictObject({
+  'security-hub': ids.optional().describe('Control ids: `S3.8`.'),
+  'security-hub-legacy': ids
+    .optional()
+    .describe('Generator ids of older standards: `pci-dss/v/3.2.1/PCI.S3.1`.'),
+  'config-rule': z
+    .array(
+      z.union([
+        z.string().min(1),
+        z.strictObject({ id: z.string().min(1), parameters: z.record(z.string(), z.json()) }),
+      ]),
+    )
+    .min(1)
+    .optional()
+    .describe('Source identifiers of AWS Config rules, with input parameters where those decide.'),
+  cis: z
+    .record(z.string(), ids)
+    .optional()
+    .describe('CIS AWS Foundations requirements by version: `{5.0.0: [2.1.4]}`.'),
+  prowler: ids.optional(),
+  checkov: ids.optional(),
+  trivy: ids.optional(),
+  kics: ids.optional(),
+});
+
+const refusalSchema = z.strictObject({
+  when: conditionSchema.describe('The danger that the code shows.'),
+  unknown: z
+    .enum(['refuse', 'proceed'])
+    .default('refuse')
+    .describe('What is done where the code does not tell.'),
+  reason: sentence.describe('Why no fix is proposed, and what a person can do.'),
+});
+
+const entrySchema = z.strictObject({
+  resource: z.string().min(1).describe('The resource type that the finding is about.'),
+  when: conditionSchema.optional().describe('The template applies only where this holds.'),
+  refuse: z.array(refusalSchema).default([]).describe('When no fix is proposed, and why.'),
+  require: z.array(requirementSchema).min(1).describe('What the resource must fulfil.'),
+});
+
+const riskSchema = z.strictObject({
+  notes: z
+    .array(sentence)
+    .default([])
+    .describe('What applying the change does, one sentence each.'),
+  access: sentence.optional().describe('Whose access may break.'),
+  downtime: sentence.optional().describe('What is not available, and for how long.'),
+  cost: sentence.optional().describe('What it costs to run.'),
+});
+
+/** A template's own fields; `terraform`, `cloudformation`, `risk` and `rollback` may come from the template it extends. */
+export const templateSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'lower-case words joined by `.` and `-`'),
+  title: z
+    .string()
+    .min(1)
+    .max(120)
+    .describe('What the fix does, as a pull request would be titled.'),
+  summary: sentence.describe('What is exposed without it, one sentence.'),
+  extends: z
+    .string()
+    .optional()
+    .describe(
+      'The id of a template whose forms, parameters, risk and rollback this one takes over.',
+    ),
+  findings: findingsSchema.describe('The checks that it answers, by every name.'),
+  parameters: z.record(z.string(), parameterSchema).default({}),
+  terraform: z.array(entrySchema).min(1).optional(),
+  cloudformation: z.array(entrySchema).min(1).optional(),
+  risk: riskSchema.optional(),
+  rollback: sentence.optional().describe('How to go back.'),
+});
+
+export type TemplateFile = z.infer<typeof templateSchema>;
+export type TemplateEntry = z.infer<typeof entrySchema>;
+export type TemplateFindings = z.infer<typeof findingsSchema>;
+export type TemplateRisk = z.infer<typeof riskSchema>;

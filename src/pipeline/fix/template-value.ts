@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import type { Json, JsonObject } from '../../foundation/json.ts';
+import { failed, ok, type Result } from '../../foundation/result.ts';
+import type { Written } from '../../model/language.ts';
+import type { Refusal, Scope } from './scope.ts';
+
+/** A value in a template: JSON in which an object with one of the keys below stands for something else. */
+export const templateValueSchema: z.ZodType<Json> = z
+  .json()
+  .describe(
+    "A value. `{parameter: name}` is the parameter's value, `{reference: attribute}` an attribute of the resource " +
+      'the finding is about, `{text: [..]}` text with references inside, `{json: ..}` a JSON document.',
+  )
+  .meta({ id: 'value' });
+
+/** What the template writes, with its parameters filled in; refused when a parameter has no value. */
+export function toWritten(value: Json, scope: Scope): Result<Written, Refusal> {
+  if (Array.isArray(value)) return toWrittenList(value, scope);
+  if (!isObject(value)) return ok({ kind: 'literal', value });
+  const special = specialForm(value);
+  switch (special?.form) {
+    case 'parameter': {
+      const given = parameter(special.argument, scope);
+      return given.ok ? ok({ kind: 'literal', value: given.value }) : given;
+    }
+    case 'reference':
+      return ok({
+        kind: 'reference',
+        to: scope.subject.resource,
+        attribute: String(special.argument),
+      });
+    case 'text':
+      return ok({ kind: 'template', parts: textParts(special.argument, scope) });
+    case 'json': {
+      const inner = toWritten(special.argument, scope);
+      return inner.ok ? ok({ kind: 'json', value: inner.value }) : inner;
+    }
+    default:
+      return toWrittenMap(value, scope);
+  }
+}
+
+/** The same as plain JSON, for comparing; refused when a parameter has no value or a reference is inside. */
+export function toJson(value: Json, scope: Scope): Result<Json, Refusal> {
+  const written = toWritten(value, scope);
+  if (!written.ok) return written;
+  const json = plain(written.value);
+  return json === undefined
+    ? failed({ reason: 'The template compares with a reference, which cannot be known from code.' })
+    : ok(json);
+}
+
+function toWrittenList(items: readonly Json[], scope: Scope): Result<Written, Refusal> {
+  const written: Written[] = [];
+  for (const item of items) {
+    const one = toWritten(item, scope);
+    if (!one.ok) return one;
+    written.push(one.value);
+  }
+  return ok({ kind: 'list', items: written });
+}
+
+function toWrittenMap(value: JsonObject, scope: Scope): Result<Written, Refusal> {
+  const entries: [string, Written][] = [];
+  for (const [key, item] of Object.entries(value)) {
+    const one = toWritten(item, scope);
+    if (!one.ok) return one;
+    entries.push([key, one.value]);
+  }
+  return ok({ kind: 'map', entries });
+}
+
+function parameter(name: Json, scope: Scope): Result<Json, Refusal> {
+  const value = scope.subject.parameters.get(String(name));
+  return value === undefined
+    ? failed({
+        reason: `The fix needs the parameter \`${String(name)}\`: set it for this template in .github/sprinkler.yml.`,
+      })
+    : ok(value);
+}
+
+function textParts(parts: Json, scope: Scope) {
+  const list = Array.isArray(parts) ? parts : [parts];
+  return list.map((part) => {
+    const special = isObject(part) ? specialForm(part) : null;
+    return special?.form === 'reference'
+      ? { to: scope.subject.resource, attribute: String(special.argument) }
+      : String(part);
+  });
+}
+
+type Form = 'parameter' | 'reference' | 'text' | 'json';
+
+function specialForm(value: JsonObject): { form: Form; argument: Json } | null {
+  const [first, ...others] = Object.entries(value);
+  if (first === undefined || others.length > 0) return null;
+  const [form, argument] = first;
+  return form === 'parameter' || form === 'reference' || form === 'text' || form === 'json'
+    ? { form, argument }
+    : null;
+}
+
+function plain(written: Written): Json | undefined {
+  switch (written.kind) {
+    case 'literal':
+      return written.value;
+    case 'json':
+      return plain(written.value);
+    case 'list': {
+      const items: Json[] = [];
+      for (const item of written.items) {
+        const one = plain(item);
+        if (one === undefined) return undefined;
+        items.push(one);
+      }
+      return items;
+    }
+    case 'map': {
+      const entries: [string, Json][] = [];
+      for (const [key, item] of written.entries) {
+        const one = plain(item);
+        if (one === undefined) return undefined;
+        entries.push([key, one]);
+      }
+      return Object.fromEntries(entries);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function isObject(value: Json): value is JsonObject {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}

@@ -1,0 +1,44 @@
+import type { EditIntent, Written } from '../../model/language.ts';
+import type { ResourceInCode } from '../../model/resource.ts';
+import type { PropertyPath } from '../../model/value.ts';
+
+/** One argument that a fix writes or takes away. */
+export interface Write {
+  readonly type: string;
+  /** The existing resource; null for one that the fix adds. */
+  readonly resource: ResourceInCode | null;
+  /** The argument; empty for the resource as a whole. */
+  readonly path: PropertyPath;
+  readonly removal: boolean;
+}
+
+/** The arguments that intents write, down to the single ones inside blocks. */
+export function writesOf(intents: readonly EditIntent[]): readonly Write[] {
+  return intents.flatMap(writesOfOne);
+}
+
+function writesOfOne(intent: EditIntent): readonly Write[] {
+  switch (intent.kind) {
+    case 'set':
+    case 'append': {
+      const { resource, path, value } = intent;
+      const { type } = resource;
+      return inside(value, path).map((each) => ({ type, resource, path: each, removal: false }));
+    }
+    case 'add-resource':
+      return intent.properties
+        .flatMap(([name, value]) => inside(value, [name]))
+        .map((path) => ({ type: intent.type, resource: null, path, removal: false }));
+    case 'remove':
+    case 'remove-resource': {
+      const { resource } = intent;
+      const path = intent.kind === 'remove' ? intent.path : [];
+      return [{ type: resource.type, resource, path, removal: true }];
+    }
+  }
+}
+
+function inside(value: Written, path: PropertyPath): readonly PropertyPath[] {
+  if (value.kind !== 'map' || value.entries.length === 0) return [path];
+  return value.entries.flatMap(([name, entry]) => inside(entry, [...path, name]));
+}
