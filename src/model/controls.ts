@@ -13,6 +13,8 @@ export interface Control {
   readonly types: readonly string[];
   /** Terraform's types for them, and companions that hold the setting. */
   readonly terraform: readonly string[];
+  /** Name of the Config rule in Security Hub's list (`restricted-ssh`); null when there is none. */
+  readonly ruleName: string | null;
   /** Source identifier of the managed Config rule behind it; null when Security Hub has its own. */
   readonly configRule: string | null;
   /** Parameters that tell it from other controls of the same rule. */
@@ -87,6 +89,16 @@ export function controlForConfigRule(
   if (equal.length === 1) return equal[0] ?? null;
   const general = candidates.filter((control) => control.parameters.length === 0);
   return general.length === 1 ? (general[0] ?? null) : null;
+}
+
+/**
+ * The control for which Security Hub made a rule of its own in Config: `securityhub-restricted-ssh-9412a869`.
+ * Only AWS can make rules of such names. Null for other rules: their names say nothing for sure.
+ */
+export function controlForServiceLinkedRule(name: string): Control | null {
+  const [, rule] = /^securityhub-([a-z0-9-]+)-[0-9a-f]{6,8}$/.exec(name) ?? [];
+  const candidates = controls.filter(({ ruleName }) => ruleName !== null && ruleName === rule);
+  return candidates.length === 1 ? (candidates[0] ?? null) : null;
 }
 
 /**

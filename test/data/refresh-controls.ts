@@ -27,6 +27,7 @@ const controls = rows.map((row) => {
     title: field(row, 'title'),
     types: types[id] ?? [cloudFormationType(field(row, 'resource_type_cfn'))],
     terraform: words(field(row, 'terraform_resource').replaceAll('/', ' ')),
+    ruleName: words(field(row, 'config_rule'))[0] ?? null,
     configRule: notByRule.has(id) ? null : ruleIdentifier(field(row, 'config_rule')),
     parameters: Object.entries(ruleParameters[id] ?? {}),
     cis: Object.entries(BENCHMARKS).flatMap(([column, version]) =>
