@@ -50,6 +50,8 @@ export type EditIntent =
       readonly resource: ResourceInCode;
       readonly path: PropertyPath;
       readonly value: Written;
+      /** Write at the resource itself even where the value comes from elsewhere, because others use that value too. */
+      readonly inPlace?: true;
     }
   /** Take the argument, block or list element away. */
   | {
