@@ -1,5 +1,12 @@
 /** What a token is. Punctuation is its own text. */
-export type TokenKind = 'end of file' | 'newline' | 'name' | 'number' | 'heredoc' | '"' | symbol;
+export type TokenKind =
+  | 'end of file'
+  | 'newline'
+  | 'name'
+  | 'number'
+  | 'heredoc'
+  | '"'
+  | Punctuation;
 
 const symbols = [
   '...',
