@@ -1,0 +1,194 @@
+import type { ColumnType, Generated, Kysely } from 'kysely';
+import type { Finding } from '../model/finding.ts';
+import type { FindingOutcome, OutcomeKind } from '../model/outcome.ts';
+import type { Owner } from '../model/owner.ts';
+
+type Time = ColumnType<Date, Date, Date>;
+type MaybeTime = ColumnType<Date | null, Date | null | undefined, Date | null>;
+/** Read as what it holds, written as JSON text (storable-json.ts). */
+type JsonColumn<T> = ColumnType<T, string, string>;
+
+/** A GitHub account or organisation that has (or had) the app. */
+export interface OwnersTable {
+  owner: Owner;
+  /** As GitHub writes it. */
+  login: string;
+  installation: number;
+  suspended: boolean;
+  updated_at: Time;
+}
+
+export interface RepositoriesTable {
+  owner: Owner;
+  name: string;
+  github_id: number;
+  visibility: string;
+  archived: boolean;
+  fork: boolean;
+  default_branch: string;
+  /** Why it is left alone, in one sentence; null when it is worked on. */
+  skip_reason: string | null;
+  /** The commit that the index describes. */
+  indexed_commit: string | null;
+  updated_at: Time;
+}
+
+/** GitHub's webhook deliveries, each once. */
+export interface DeliveriesTable {
+  id: string;
+  owner: Owner;
+  event: string;
+  action: string | null;
+  payload: string;
+  received_at: Time;
+}
+
+export interface FindingsTable {
+  owner: Owner;
+  /** Digest of source and id (findings.ts). */
+  key: string;
+  source: string;
+  id: string;
+  control: string | null;
+  severity: string;
+  status: string;
+  active: boolean;
+  resource: string;
+  account: string | null;
+  region: string | null;
+  /** Digest of the content: the same finding again changes nothing. */
+  digest: string;
+  source_updated_at: MaybeTime;
+  first_received_at: Time;
+  received_at: Time;
+  /** Whether it still has to be worked on. */
+  pending: boolean;
+  finding: JsonColumn<Finding>;
+}
+
+/** What a finding was, each time that it changed. */
+export interface FindingHistoryTable {
+  owner: Owner;
+  key: string;
+  at: Time;
+  digest: string;
+  severity: string;
+  status: string;
+  active: boolean;
+  source_updated_at: MaybeTime;
+}
+
+/** The latest outcome of each finding. */
+export interface OutcomesTable {
+  owner: Owner;
+  key: string;
+  repository: string | null;
+  at: Time;
+  outcome: OutcomeKind;
+  report: JsonColumn<FindingOutcome>;
+}
+
+/** A root cause in a repository, and how far its removal is. */
+export interface RemediationsTable {
+  owner: Owner;
+  repository: string;
+  fingerprint: string;
+  state: string;
+  template: string;
+  address: string;
+  updated_at: Time;
+  data: JsonColumn<unknown>;
+}
+
+/** A pull request (or issue) of ours, as last seen; GitHub is the truth. */
+export interface ChangesTable {
+  owner: Owner;
+  repository: string;
+  /** The identity: stable over its set of fingerprints. */
+  id: string;
+  branch: string;
+  number: number | null;
+  state: string;
+  head: string | null;
+  opened_at: MaybeTime;
+  closed_at: MaybeTime;
+  closed_by: string | null;
+  updated_at: Time;
+  data: JsonColumn<unknown>;
+}
+
+export interface ChangeFingerprintsTable {
+  owner: Owner;
+  repository: string;
+  change: string;
+  fingerprint: string;
+}
+
+/** Everything that happened, with its time. */
+export interface EventsTable {
+  seq: Generated<number>;
+  owner: Owner;
+  at: Time;
+  kind: string;
+  repository: string | null;
+  finding_key: string | null;
+  fingerprint: string | null;
+  change: string | null;
+  data: JsonColumn<unknown>;
+}
+
+/** The files of a repository's default branch that may hold infrastructure code. */
+export interface RepositoryFilesTable {
+  owner: Owner;
+  repository: string;
+  path: string;
+  mode: string;
+  sha: string;
+}
+
+/** What a blob says, by its SHA, so that an unchanged file is never fetched again. */
+export interface BlobsTable {
+  owner: Owner;
+  sha: string;
+  /** Null when it is kept out: the reason says why. */
+  content: ColumnType<Uint8Array | null, Uint8Array | null, Uint8Array | null>;
+  reason: string | null;
+}
+
+/** What Terraform state says made a resource: no attribute, no secret. */
+export interface StateResourcesTable {
+  owner: Owner;
+  location: string;
+  address: string;
+  type: string;
+  id: string;
+  arn: string | null;
+}
+
+/** How far a source was read. */
+export interface CursorsTable {
+  owner: Owner;
+  source: string;
+  position: JsonColumn<unknown>;
+  updated_at: Time;
+}
+
+export interface Tables {
+  owners: OwnersTable;
+  repositories: RepositoriesTable;
+  deliveries: DeliveriesTable;
+  findings: FindingsTable;
+  finding_history: FindingHistoryTable;
+  outcomes: OutcomesTable;
+  remediations: RemediationsTable;
+  changes: ChangesTable;
+  change_fingerprints: ChangeFingerprintsTable;
+  events: EventsTable;
+  repository_files: RepositoryFilesTable;
+  blobs: BlobsTable;
+  state_resources: StateResourcesTable;
+  cursors: CursorsTable;
+}
+
+/** The database, or a transaction on it: every function of the store takes either. */
+export type Database = Kysely<Tables>;
