@@ -51,6 +51,8 @@ export interface ResourceInCode {
   readonly ignored: readonly string[] | 'all';
   /** Why nobody should edit it by hand (generated, vendored, someone else's module), with what to edit instead; null when one may. */
   readonly locked: string | null;
+  /** What becomes of the running resource when an update replaces it, where the code says so (`UpdateReplacePolicy`). */
+  readonly onReplace?: 'delete' | 'retain' | 'snapshot';
   /** CloudFormation: names that the template's stack may have, where something says so; absent in languages without stacks. */
   readonly stackNames?: readonly Value[];
   /** Other instances that the same block makes, by address. */
