@@ -1,0 +1,63 @@
+import type { Owner } from '../model/owner.ts';
+import type { Database, Tables } from './tables.ts';
+
+/** An owner with the app installed. */
+export interface InstalledOwner {
+  readonly owner: Owner;
+  readonly login: string;
+  /** GitHub's id of the installation. */
+  readonly installation: number;
+  readonly suspended: boolean;
+}
+
+/** Stores or updates an installation. */
+export async function saveOwner(db: Database, owner: InstalledOwner, at: Date): Promise<void> {
+  const row = { ...owner, updated_at: at };
+  await db
+    .insertInto('owners')
+    .values(row)
+    .onConflict((conflict) => conflict.column('owner').doUpdateSet(row))
+    .execute();
+}
+
+/** The installation of an owner; null without one. */
+export async function ownerNamed(db: Database, owner: Owner): Promise<InstalledOwner | null> {
+  const row = await db
+    .selectFrom('owners')
+    .select(['owner', 'login', 'installation', 'suspended'])
+    .where('owner', '=', owner)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Every owner with the app installed, by name. */
+export async function installedOwners(db: Database): Promise<readonly InstalledOwner[]> {
+  return db
+    .selectFrom('owners')
+    .select(['owner', 'login', 'installation', 'suspended'])
+    .orderBy('owner')
+    .execute();
+}
+
+/** What an owner's rows are in; what refers to another table comes before it. */
+const OWNED: readonly (keyof Tables)[] = [
+  'change_fingerprints',
+  'changes',
+  'remediations',
+  'outcomes',
+  'finding_history',
+  'findings',
+  'events',
+  'repository_files',
+  'blobs',
+  'state_resources',
+  'cursors',
+  'deliveries',
+  'repositories',
+  'owners',
+];
+
+/** Forgets everything about an owner, for an uninstallation. Jobs: see `JobQueue.purge`. Call it in a transaction. */
+export async function purgeOwner(db: Database, owner: Owner): Promise<void> {
+  for (const table of OWNED) await db.deleteFrom(table).where('owner', '=', owner).execute();
+}

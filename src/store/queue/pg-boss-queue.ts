@@ -1,0 +1,275 @@
+import { sql } from 'kysely';
+import { fromKysely, PgBoss, type QueuePolicy } from 'pg-boss';
+import { InternalError, messageOf, OutsideError, UserError } from '../../foundation/errors.ts';
+import type { Log } from '../../foundation/log.ts';
+import type { Owner } from '../../model/owner.ts';
+import type { Connection } from '../connection.ts';
+import { DEAD_LETTERS, deadLetterFrom } from './dead-letters.ts';
+import type {
+  DeadLetter,
+  EnqueueOptions,
+  JobDefinition,
+  JobHandler,
+  JobPayload,
+  JobQueue,
+  JobTurns,
+  QueueDepth,
+} from './job-queue.ts';
+
+/** How one run of a job ended, for the metrics. */
+export interface JobObservation {
+  readonly job: string;
+  readonly result: 'done' | 'retried' | 'dead';
+  readonly seconds: number;
+}
+
+export interface QueueOptions {
+  readonly connection: Connection;
+  /** Every kind of job that may be enqueued. */
+  readonly jobs: readonly JobDefinition<never>[];
+  readonly log: Log;
+  readonly observe?: (observation: JobObservation) => void;
+  /** How long a running job may be silent before another worker takes it, in seconds; at least 10. */
+  readonly heartbeatSeconds?: number;
+  /** Whether this process does upkeep and schedules; false for a command that only looks. */
+  readonly supervise?: boolean;
+}
+
+/** A queue that can be closed. */
+export interface OpenQueue extends JobQueue {
+  /** Takes no new jobs, waits up to this long for the running ones (the rest is tried again later), and closes. */
+  close(graceMilliseconds: number): Promise<void>;
+}
+
+const POLICIES: Readonly<Record<JobTurns, QueuePolicy>> = {
+  any: 'standard',
+  'one-waiting': 'short',
+  'one-running': 'singleton',
+  'one-waiting-one-running': 'stately',
+};
+
+/** Opens pg-boss on the store's database and makes the queues. */
+export async function openQueue(options: QueueOptions): Promise<OpenQueue> {
+  const { connection, log } = options;
+  const supervise = options.supervise ?? true;
+  const boss = new PgBoss({
+    ...connection.bossOptions,
+    useListenNotify: supervise,
+    supervise,
+    schedule: supervise,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    registerInstance: false,
+    reindex: false,
+    openTelemetry: { enabled: false },
+  });
+  boss.on('error', (error) => log.warn({ err: error }, 'the queue has a problem'));
+  boss.on('warning', (warning) => log.debug({ warning }, 'the queue warns'));
+  await boss.start();
+  const heartbeatSeconds = options.heartbeatSeconds ?? 30;
+  await makeQueue(boss, DEAD_LETTERS, { deleteAfterSeconds: 0, retentionSeconds: YEAR });
+  for (const job of options.jobs) {
+    await makeQueue(boss, job.name, {
+      policy: POLICIES[job.turns],
+      notify: true,
+      deadLetter: DEAD_LETTERS,
+      retryLimit: job.retries ?? 8,
+      retryDelay: 5,
+      retryBackoff: true,
+      retryDelayMax: 600,
+      expireInSeconds: job.expireSeconds ?? 900,
+      heartbeatSeconds,
+      deleteAfterSeconds: DAY,
+    });
+  }
+  if (connection.embedded && supervise) await takeBack(connection, boss);
+  return new PgBossQueue(boss, options);
+}
+
+const DAY = 86_400;
+const YEAR = 365 * DAY;
+
+type NewQueue = NonNullable<Parameters<PgBoss['createQueue']>[1]>;
+
+/** Makes the queue or brings its options up to date; the policy of an existing queue cannot change. */
+async function makeQueue(boss: PgBoss, name: string, options: NewQueue): Promise<void> {
+  const existing = await boss.getQueue(name);
+  if (existing === null) return boss.createQueue(name, options);
+  const { policy, ...rest } = options;
+  if (policy !== undefined && existing.policy !== policy) {
+    throw new InternalError(
+      `The queue ${name} is "${existing.policy}"; a migration must make it "${policy}".`,
+    );
+  }
+  return boss.updateQueue(name, rest);
+}
+
+/** The embedded store has no other process: whatever still counts as running was cut off with the last one. */
+async function takeBack(connection: Connection, boss: PgBoss): Promise<void> {
+  await sql`update pgboss.job set heartbeat_on = heartbeat_on - interval '1 day'
+    where state = 'active' and heartbeat_on is not null`.execute(connection.db);
+  await boss.supervise();
+}
+
+class PgBossQueue implements OpenQueue {
+  readonly #boss: PgBoss;
+  readonly #options: QueueOptions;
+
+  constructor(boss: PgBoss, options: QueueOptions) {
+    this.#boss = boss;
+    this.#options = options;
+  }
+
+  async enqueue<P extends JobPayload>(
+    job: JobDefinition<P>,
+    payload: P,
+    options: EnqueueOptions = {},
+  ): Promise<boolean> {
+    const id = await this.#boss.send(job.name, payload, {
+      singletonKey: options.key ?? payload.owner,
+      priority: options.priority ?? 0,
+      ...(options.delaySeconds === undefined ? {} : { startAfter: options.delaySeconds }),
+      // Within a transaction on the embedded store any other handle would wait for it forever.
+      ...(options.transaction === undefined ? {} : { db: fromKysely(options.transaction) }),
+    });
+    return id !== null;
+  }
+
+  async work<P extends JobPayload>(
+    job: JobDefinition<P>,
+    handler: JobHandler<P>,
+    concurrency: number,
+  ): Promise<void> {
+    for (let slot = 0; slot < concurrency; slot++) await this.#openSlot(job, handler);
+  }
+
+  /** One job at a time. A batch would wait for its slowest job; slots do not wait for each other. */
+  async #openSlot<P extends JobPayload>(
+    job: JobDefinition<P>,
+    handler: JobHandler<P>,
+  ): Promise<void> {
+    const options = {
+      batchSize: 1,
+      includeMetadata: true,
+      perJobResults: true,
+      pollingIntervalSeconds: 2,
+      notifyPollingIntervalSeconds: 2,
+    } as const;
+    let slot: string | null = null;
+    slot = await this.#boss.work<object, object, typeof options>(
+      job.name,
+      options,
+      async (jobs) => {
+        const results = [];
+        for (const given of jobs) {
+          results.push({ id: given.id, ...(await this.#run(job, handler, given)) });
+        }
+        // Without this a slot pauses after each job, however many wait.
+        if (slot !== null) this.#boss.notifyWorker(slot);
+        return results;
+      },
+    );
+  }
+
+  async #run<P extends JobPayload>(
+    job: JobDefinition<P>,
+    handler: JobHandler<P>,
+    given: {
+      id: string;
+      data: object;
+      retryCount: number;
+      retryLimit: number;
+      signal: AbortSignal;
+    },
+  ) {
+    const started = performance.now();
+    const attempt = given.retryCount + 1;
+    const log = this.#options.log.child({ job: job.name, jobId: given.id, attempt });
+    const end = (result: JobObservation['result']) =>
+      this.#options.observe?.({
+        job: job.name,
+        result,
+        seconds: (performance.now() - started) / 1000,
+      });
+    try {
+      const payload = job.payload.safeParse(given.data);
+      if (!payload.success) {
+        throw new UserError(
+          `The payload is not that of a ${job.name} job: ${payload.error.message}`,
+        );
+      }
+      await handler({ id: given.id, payload: payload.data, attempt, signal: given.signal });
+      end('done');
+      return { status: 'completed' } as const;
+    } catch (thrown) {
+      const hopeless = isHopeless(thrown) || given.retryCount >= given.retryLimit;
+      end(hopeless ? 'dead' : 'retried');
+      log[hopeless ? 'error' : 'warn'](
+        { err: thrown },
+        hopeless ? 'gave the job up' : 'will try the job again',
+      );
+      return {
+        status: hopeless ? 'deadletter' : 'failed',
+        output: { message: messageOf(thrown) },
+      } as const;
+    }
+  }
+
+  async schedule<P extends JobPayload>(
+    job: JobDefinition<P>,
+    cron: string,
+    payload: P,
+  ): Promise<void> {
+    await this.#boss.schedule(job.name, cron, payload, {
+      tz: 'UTC',
+      key: scheduleKey(payload.owner),
+      singletonKey: payload.owner,
+    });
+  }
+
+  async unschedule<P extends JobPayload>(job: JobDefinition<P>, owner: Owner): Promise<void> {
+    await this.#boss.unschedule(job.name, scheduleKey(owner));
+  }
+
+  async depths(): Promise<readonly QueueDepth[]> {
+    const rows = await sql<{ name: string; waiting: number; running: number }>`
+      select name, (count(*) filter (where state < 'active'))::int as waiting,
+        (count(*) filter (where state = 'active'))::int as running
+      from pgboss.job where state <= 'active' group by name`.execute(this.#options.connection.db);
+    const found = new Map(rows.rows.map((row) => [row.name, row]));
+    return [...this.#options.jobs.map((job) => job.name), DEAD_LETTERS].map((job) => ({
+      job,
+      waiting: found.get(job)?.waiting ?? 0,
+      running: found.get(job)?.running ?? 0,
+    }));
+  }
+
+  async deadLetters(limit: number): Promise<readonly DeadLetter[]> {
+    const jobs = await this.#boss.findJobs<object>(DEAD_LETTERS, { queued: true, limit });
+    return jobs.map(deadLetterFrom);
+  }
+
+  async retryDeadLetters(ids?: readonly string[]): Promise<number> {
+    return this.#boss.redrive(DEAD_LETTERS, ids === undefined ? {} : { ids: [...ids] });
+  }
+
+  async purge(owner: Owner): Promise<void> {
+    await sql`delete from pgboss.job where data->>'owner' = ${owner} and state <> 'active'`.execute(
+      this.#options.connection.db,
+    );
+    for (const job of this.#options.jobs) await this.#boss.unschedule(job.name, scheduleKey(owner));
+  }
+
+  async close(graceMilliseconds: number): Promise<void> {
+    await this.#boss.stop({ graceful: true, close: true, timeout: graceMilliseconds });
+  }
+}
+
+/** Trying again cannot help. */
+function isHopeless(thrown: unknown): boolean {
+  return thrown instanceof UserError || (thrown instanceof OutsideError && !thrown.retryable);
+}
+
+function scheduleKey(owner: Owner): string {
+  return `owner-${owner}`;
+}
