@@ -20,7 +20,7 @@ export const points = {
   globalName: 85,
   accountName: 60,
   /** A name of which the code leaves a part open. */
-  namePattern: 20,
+  namePattern: 15,
   allTags: 45,
   nameTag: 35,
   someTags: 10,

@@ -40,6 +40,7 @@ function literalLength(pattern: readonly (string | null)[]): number {
 
 /** Literal parts in order, holes between them: first and last part are anchored unless they are holes. */
 function fits(pattern: readonly (string | null)[], text: string): boolean {
+  if (pattern.length === 1) return pattern[0] === text || pattern[0] === null;
   const first = pattern[0] ?? '';
   const last = pattern.at(-1) ?? '';
   if (!text.startsWith(first) || !text.endsWith(last)) return false;

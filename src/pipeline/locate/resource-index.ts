@@ -1,6 +1,6 @@
+import { withoutInstanceKeys } from '../../model/address.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
-import { withoutKeys } from './evidence/state.ts';
 
 /** Finds the resources for which any evidence is possible, without looking at every resource for every finding. */
 export interface ResourceIndex {
@@ -28,7 +28,7 @@ export function indexResources(resources: readonly ResourceInCode[]): ResourceIn
         ...finding.resource.names.map((name) => `name:${name}`),
         `name:${finding.resource.id}`,
         ...Object.entries(finding.resource.tags).map(([key, value]) => tagKey(key, value)),
-        ...addresses.map((address) => `address:${withoutKeys(address)}`),
+        ...addresses.map((address) => `address:${withoutInstanceKeys(address)}`),
         ...(finding.codeLocation === null ? [] : [`path:${finding.codeLocation.path}`]),
       ];
       const found = keys.flatMap((key) => selective(key, byText.get(key) ?? []));
@@ -59,7 +59,7 @@ function keysOf(resource: ResourceInCode): string[] | null {
     ...[...tags.entries].flatMap(([key, value]) =>
       value.kind === 'string' ? [tagKey(key, value.value)] : [],
     ),
-    `address:${withoutKeys(resource.address)}`,
+    `address:${withoutInstanceKeys(resource.address)}`,
     `path:${resource.path}`,
   ];
 }

@@ -25,7 +25,7 @@ export function identityEvidence(
   return {
     resource,
     kind: 'name-pattern',
-    points: points.namePattern + Math.min(fitting.match.literal, 20),
+    points: points.namePattern + Math.min(fitting.match.literal, 10),
     detail: `what the code determines of its ${fitting.identity.attribute} fits the name of the resource`,
   };
 }

@@ -1,3 +1,4 @@
+import { withoutInstanceKeys } from '../../../model/address.ts';
 import type { ResourceInCode } from '../../../model/resource.ts';
 import { type Claim, points } from '../claim.ts';
 import type { StateAnswer } from '../state/index.ts';
@@ -21,10 +22,5 @@ export function stateEvidence(
 /** Where the code's `count` or `for_each` is not known, its address has no key, and any key fits. */
 function isSameAddress(address: string, resource: ResourceInCode): boolean {
   if (address === resource.address) return true;
-  return !resource.counted && withoutKeys(address) === withoutKeys(resource.address);
-}
-
-/** Keys are quoted strings or numbers; a quoted key may itself hold brackets. */
-export function withoutKeys(address: string): string {
-  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, '');
+  return !resource.counted && withoutInstanceKeys(address) === withoutInstanceKeys(resource.address);
 }

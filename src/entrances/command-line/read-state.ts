@@ -1,0 +1,23 @@
+import { UserError } from '../../foundation/errors.ts';
+import { indexState, type StateLookup } from '../../pipeline/locate/state/index.ts';
+import { readState, type StateEntry } from '../../pipeline/locate/state/read.ts';
+import type { Caller } from './caller.ts';
+import { readInput } from './read-inputs.ts';
+
+/**
+ * The state files as one lookup; null when none was named.
+ * @throws UserError naming the file that is no state.
+ */
+export async function readStates(
+  caller: Caller,
+  files: readonly string[],
+): Promise<StateLookup | null> {
+  if (files.length === 0) return null;
+  const entries: StateEntry[] = [];
+  for (const file of files) {
+    const state = readState(await readInput(caller, file));
+    if (!state.ok) throw new UserError(`${file} ${state.error}`);
+    entries.push(...state.value);
+  }
+  return indexState(entries);
+}

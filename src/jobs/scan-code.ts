@@ -1,0 +1,92 @@
+import type { Code, EvaluationContext, Language } from '../model/language.ts';
+import type { Verdict } from '../model/outcome.ts';
+import type { SourceProblem } from '../model/source.ts';
+import { assess, resourceTypes } from '../pipeline/fix/index.ts';
+import type { RemediationRequest } from './remediate/request.ts';
+import { type ConfiguredTemplate, openWorkshop } from './remediate/workshop.ts';
+
+/** One template's answer about one resource. */
+export interface ScanRow {
+  readonly template: string;
+  readonly controls: readonly string[];
+  readonly address: string;
+  readonly file: string;
+  readonly line: number;
+  readonly verdict: Exclude<Verdict, 'not-applicable'>;
+  readonly reason: string;
+}
+
+export interface Scan {
+  /** By file, line and template. */
+  readonly rows: readonly ScanRow[];
+  /** Files that could not be understood. */
+  readonly problems: readonly SourceProblem[];
+}
+
+export type ScanRequest = Pick<RemediationRequest, 'tree' | 'languages' | 'templates' | 'config'>;
+
+/** Code is scanned for whatever account and region it is applied to. */
+const anywhere: EvaluationContext = { account: null, region: null, partition: null };
+
+/** Every template's condition on every resource that the code makes. */
+export function scanCode(request: ScanRequest): Scan {
+  const workshop = openWorkshop({ ...request, findings: [], state: null });
+  const rows: ScanRow[] = [];
+  const problems: SourceProblem[] = [];
+  for (const language of request.languages) {
+    const code = workshop.codes.get(language.id);
+    if (code === undefined) continue;
+    rows.push(...scanLanguage(language, code, workshop.templates));
+    problems.push(...code.problems());
+  }
+  return { rows: rows.sort(byPlace), problems };
+}
+
+function scanLanguage(
+  language: Language,
+  code: Code,
+  templates: readonly ConfiguredTemplate[],
+): ScanRow[] {
+  const byType = new Map<string, ConfiguredTemplate[]>();
+  for (const configured of templates) {
+    for (const type of new Set(resourceTypes(configured.template, language.id))) {
+      byType.set(type, [...(byType.get(type) ?? []), configured]);
+    }
+  }
+  const resources = code.resources({ types: [...byType.keys()], context: anywhere });
+  return resources.flatMap((resource) =>
+    (byType.get(resource.type) ?? []).flatMap(({ template, parameters }): ScanRow[] => {
+      const { verdict, reason } = assess(template, {
+        resource,
+        code,
+        context: anywhere,
+        parameters,
+      });
+      if (verdict === 'not-applicable') return [];
+      return [
+        {
+          template: template.id,
+          controls: template.findings['security-hub'] ?? [],
+          address: resource.address,
+          file: resource.path,
+          line: resource.line,
+          verdict,
+          reason,
+        },
+      ];
+    }),
+  );
+}
+
+function byPlace(a: ScanRow, b: ScanRow): number {
+  return (
+    compare(a.file, b.file) ||
+    a.line - b.line ||
+    compare(a.address, b.address) ||
+    compare(a.template, b.template)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
