@@ -1,3 +1,4 @@
+import { visit } from 'jsonc-parser';
 import type { Json } from '../../foundation/json.ts';
 
 /** A JSON text of a report with its place in it, or why it cannot be read, in one sentence. */
@@ -11,12 +12,15 @@ export function documentsIn(text: string): readonly Document[] {
   if (body.trim() === '') return [{ ok: false, reason: 'The report is empty.' }];
   const whole = parse(body);
   if (whole.ok) return [{ ok: true, value: whole.value, path: '$' }];
-  if (!startsAsLines(body)) return [{ ok: false, reason: notJson(body, whole.message) }];
-  return body.split('\n').flatMap((line, index) => {
+  if (!startsAsLines(body)) return [{ ok: false, reason: notJson(body) }];
+  return body.split('\n').flatMap((line, index): Document[] => {
     if (line.trim() === '') return [];
     const read = parse(line);
-    if (read.ok) return [{ ok: true, value: read.value, path: `line ${index + 1}: $` } as const];
-    return [{ ok: false, reason: `Line ${index + 1} is not valid JSON${columnOf(read.message)}.` }];
+    if (read.ok) return [{ ok: true, value: read.value, path: `line ${index + 1}: $` }];
+    const column = errorOffset(line) + 1;
+    return [
+      { ok: false, reason: `Line ${index + 1} is not valid JSON, from column ${column} on.` },
+    ];
   });
 }
 
@@ -26,27 +30,39 @@ function startsAsLines(body: string): boolean {
   const end = body.indexOf('\n', start);
   if (end === -1) return false;
   const first = body.slice(start, end);
-  return /^\{.*\}\s*$/.test(first) && parse(first).ok;
+  return first.startsWith('{') && parse(first).ok;
 }
 
-function notJson(body: string, message: string): string {
-  const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(message) ?? [];
-  if (line !== undefined) return `The report is not valid JSON: line ${line}, column ${column}.`;
-  const lines = body.split('\n');
-  const last = lines.at(-1) ?? '';
-  return `The report is not valid JSON: it ends too early, at line ${lines.length}, column ${last.length + 1}.`;
+function notJson(body: string): string {
+  if (!/^\s*[[{]/.test(body)) {
+    return 'The report is not JSON: it begins with neither { nor [. Export the findings as JSON, not CSV or HTML.';
+  }
+  const before = body.slice(0, errorOffset(body)).split('\n');
+  const column = (before.at(-1) ?? '').length + 1;
+  return `The report is not valid JSON, from line ${before.length}, column ${column} on.`;
 }
 
-function columnOf(message: string): string {
-  const [, column] = /\(line \d+ column (\d+)\)/.exec(message) ?? [];
-  return column === undefined ? '' : ` (column ${column})`;
+/** Where the first mistake is; the end of the text when that is nested too deeply to tell. */
+function errorOffset(text: string): number {
+  let first = text.length;
+  try {
+    visit(text, {
+      onError: (_error, offset) => {
+        first = Math.min(first, offset);
+      },
+    });
+  } catch {
+    // The parser is recursive; nesting that exhausts the stack is reported at the end.
+    return text.length;
+  }
+  return first;
 }
 
-function parse(text: string): { ok: true; value: Json } | { ok: false; message: string } {
+function parse(text: string): { ok: true; value: Json } | { ok: false } {
   try {
     const value: Json = JSON.parse(text);
     return { ok: true, value };
-  } catch (error) {
-    return { ok: false, message: error instanceof Error ? error.message : '' };
+  } catch {
+    return { ok: false };
   }
 }

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../foundation/json.ts';
 import { clean } from './clean.ts';
-import { type Format, type Item, invalid, type Reading, setAside } from './format.ts';
+import { type Format, invalid, type Reading, setAside } from './format.ts';
+import { noticeOf, shown } from './notices.ts';
 
 const DEEPEST = 12;
 
@@ -9,6 +10,8 @@ const carriers = [
   'Findings', // GetFindings, BatchImportFindings
   'findings', // EventBridge, exports
   'Finding',
+  'finding',
+  'listFindingsResults', // Google Cloud
   'Records', // Lambda's events from SQS and SNS
   'Messages', // SQS's ReceiveMessage
   'Sns',
@@ -65,7 +68,7 @@ export function readEnvelope(
       readings.push(...readItem(format, object, place));
       return;
     }
-    const notice = noticeOf(object, formats);
+    const notice = noticeOf(object, (inner) => recognised(inner, formats));
     if (notice !== null) {
       readings.push(setAside(null, notice.source, `${place}: ${notice.reason}`));
       return;
@@ -80,39 +83,11 @@ export function readEnvelope(
 function readItem(format: Format, object: JsonObject, path: string): readonly Reading[] {
   const value = clean(object);
   if (value === null) return [invalid(null, format.id, `${path}: is nested too deeply.`)];
-  const item: Item = { value, path };
-  return format.read(item);
+  return format.read({ value, path });
 }
 
-/** Messages that services send about themselves, and events that carry no finding. */
-function noticeOf(
-  object: JsonObject,
-  formats: readonly Format[],
-): { source: string; reason: string } | null {
-  if (object.Type === 'SubscriptionConfirmation' || object.Type === 'UnsubscribeConfirmation') {
-    return {
-      source: 'sns',
-      reason: 'a message about a subscription, which is never confirmed here.',
-    };
-  }
-  if (typeof object.eventVersion === 'string' && typeof object.eventName === 'string') {
-    return {
-      source: 'cloudtrail',
-      reason: 'a record of an API call carries no check of configuration.',
-    };
-  }
-  const kind = object['detail-type'];
-  if (typeof kind !== 'string') return null;
-  const { detail } = object;
-  const isObject = detail !== null && typeof detail === 'object' && !isList(detail);
-  if (isObject && (holds(detail.findings) || formats.some((each) => each.recognises(detail)))) {
-    return null;
-  }
-  const source = typeof object.source === 'string' ? object.source : 'eventbridge';
-  return {
-    source: shown(source),
-    reason: `the event "${shown(kind)}" carries no check of configuration.`,
-  };
+function recognised(object: JsonObject, formats: readonly Format[]): boolean {
+  return holds(object.findings) || formats.some((each) => each.recognises(object));
 }
 
 function unknown(object: JsonObject, path: string, formats: readonly Format[]): string {
@@ -122,10 +97,6 @@ function unknown(object: JsonObject, path: string, formats: readonly Format[]): 
   const known = formats.map(({ id }) => id).join(', ');
   const what = keys.length === 0 ? 'an empty object' : `an object with the keys ${named}${more}`;
   return `${path}: ${what} is no finding in a known format (${known}).`;
-}
-
-function shown(name: string): string {
-  return name.replace(/[^\w .:/-]/g, '?').slice(0, 60);
 }
 
 function holds(value: Json | undefined): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Json, JsonObject } from '../../foundation/json.ts';
 
 /**
  * Pieces of the formats' schemas. What a reader needs is strict; a field that it can do without counts
@@ -31,7 +32,15 @@ export const texts = z
 export const url = text.transform((value) => (value?.startsWith('https://') ? value : null));
 
 /** An object that may be absent, as it is. */
-export const object = z.record(z.string(), z.json()).nullish().catch(null);
+export const object = z
+  .custom<JsonObject>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  )
+  .nullish()
+  .catch(null);
+
+/** Anything, as it is: a report is JSON throughout. */
+export const json = z.custom<Json>(() => true).optional();
 
 /** The first complaint of a schema, with the JSON path of the place: `$.Findings[3].Resources: is empty`. */
 export function complaint(path: string, error: z.ZodError): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, number, object, text, texts, url } from '../fields.ts';
+import { id, json, number, object, text, texts, url } from '../fields.ts';
 
 /**
  * The AWS Security Finding Format, as far as it is read.
@@ -12,7 +12,7 @@ const resource = z.object({
   Type: text,
   Partition: text,
   Region: text,
-  Tags: z.json().optional().catch(undefined),
+  Tags: json,
   Details: object,
 });
 
