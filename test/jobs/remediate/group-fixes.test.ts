@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { groupByPlace } from '../../../src/jobs/remediate/group-fixes.ts';
+import { lineEdits } from '../../../src/jobs/remediate/line-edits.ts';
+import { applyEdits } from '../../../src/model/edited-tree.ts';
+import type { TextEdit } from '../../../src/model/source.ts';
+
+const edit = (path: string, start: number, end: number): TextEdit => ({
+  path,
+  range: { start, end },
+  text: '',
+  layer: 'resource',
+});
+
+describe('grouping fixes by place', () => {
+  it.each([
+    ['apart', [edit('a', 0, 5)], [edit('a', 6, 9)], 2],
+    ['overlapping', [edit('a', 0, 5)], [edit('a', 4, 9)], 1],
+    ['meeting', [edit('a', 0, 5)], [edit('a', 5, 9)], 1],
+    ['inserting at one place', [edit('a', 5, 5)], [edit('a', 5, 5)], 1],
+    ['in different files', [edit('a', 0, 5)], [edit('b', 0, 5)], 2],
+  ])('two fixes %s', (_, left, right, groups) => {
+    expect(groupByPlace([{ edits: left }, { edits: right }])).toHaveLength(groups);
+  });
+
+  it('joins two fixes through a third that touches both', () => {
+    const items = [[edit('a', 0, 2)], [edit('b', 0, 2)], [edit('a', 1, 3), edit('b', 1, 3)]];
+    expect(groupByPlace(items.map((edits) => ({ edits })))).toHaveLength(1);
+  });
+
+  it('sees an overlap with a long edit behind a short one', () => {
+    const items = [[edit('a', 0, 100)], [edit('a', 10, 11)], [edit('a', 50, 51)]];
+    expect(groupByPlace(items.map((edits) => ({ edits })))).toHaveLength(1);
+  });
+});
+
+describe('edits in whole lines', () => {
+  it('turn one text into the other', () => {
+    const lines = fc.array(fc.constantFrom('a', 'b', 'c', '', 'long line'), { maxLength: 12 });
+    fc.assert(
+      fc.property(lines, lines, fc.constantFrom('\n', '\r\n'), (before, after, newline) => {
+        const [old, now] = [before.join(newline), after.join(newline)];
+        expect(applyEdits(old, lineEdits('x', old, now, 'resource'))).toBe(now);
+      }),
+    );
+  });
+});
