@@ -2,8 +2,8 @@ import type { Place } from '../../model/source.ts';
 import { allOf } from './examination.ts';
 import { placeOf } from './place.ts';
 import type { TemplateEntry } from './schema.ts';
-import { type Examination, type Fault, type Subject, scopeOf } from './scope.ts';
-import type { Template } from './template.ts';
+import { type Examination, type Fault, type Scope, type Subject, scopeOf } from './scope.ts';
+import { type Template, typesRead } from './template.ts';
 
 /** One thing that is wrong or not known, and where it is written. */
 export interface AssessedFault {
@@ -25,10 +25,10 @@ export function assess(template: Template, subject: Subject): Assessment {
   const entry = entryFor(template, subject);
   if (entry === null)
     return verdict('not-applicable', `The template says nothing about ${subject.resource.type}.`);
-  const applies = entry.when?.holds(scopeOf(subject)) ?? { truth: 'yes', because: '' };
+  const applies = entry.when?.holds(entryScope(template, subject)) ?? { truth: 'yes', because: '' };
   if (applies.truth === 'no')
     return verdict('not-applicable', `The template does not apply: ${applies.because}.`);
-  const examination = examine(entry, subject);
+  const examination = examine(template, entry, subject);
   const reason = examination.faults.map((fault) => fault.reason).join('; ');
   const faults = examination.faults.map((fault) => locate(fault, subject));
   if (examination.state === 'met') return verdict('compliant', 'The code already fulfils it.');
@@ -46,9 +46,14 @@ export function entryFor(template: Template, { resource }: Subject): TemplateEnt
 }
 
 /** All requirements of an entry on the resource. */
-export function examine(entry: TemplateEntry, subject: Subject): Examination {
-  const scope = scopeOf(subject);
+export function examine(template: Template, entry: TemplateEntry, subject: Subject): Examination {
+  const scope = entryScope(template, subject);
   return allOf(entry.require.map((requirement) => requirement.examine(scope)));
+}
+
+/** Where a template looks first: the subject's whole resource. */
+export function entryScope(template: Template, subject: Subject): Scope {
+  return scopeOf(subject, typesRead(template, subject.resource.language));
 }
 
 function verdict(of: Assessment['verdict'], reason: string): Assessment {

@@ -2,7 +2,7 @@ import type { ResourceInCode } from '../../model/resource.ts';
 import type { Value } from '../../model/value.ts';
 import { equalTo } from './compare.ts';
 import { lookup, parsePath } from './lookup.ts';
-import { type Condition, type Scope, scopeOf, type Truth } from './scope.ts';
+import { type Condition, type Scope, type Truth, within } from './scope.ts';
 
 /** How a companion names its resource: the companion's argument → the resource's attribute it refers to. */
 export type Link = Readonly<Record<string, string>>;
@@ -27,7 +27,7 @@ export function companionsOf(
     if (candidate.type !== type) continue;
     const belongs = belongsTo(candidate, resource, link);
     if (belongs === 'no') continue;
-    const fits = where === null ? 'yes' : where.holds(scopeOf(subject, candidate)).truth;
+    const fits = where === null ? 'yes' : where.holds(within(scope, candidate)).truth;
     if (fits === 'no') continue;
     if (belongs === 'yes' && fits === 'yes') linked.push(candidate);
     else possible.push(candidate);

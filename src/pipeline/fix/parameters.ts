@@ -8,7 +8,10 @@ export type Parameters = ReadonlyMap<string, Json>;
 const cidr = z
   .union([z.cidrv4(), z.cidrv6()])
   .refine((text) => !text.endsWith('/0'), 'an address range that is not the whole internet');
-const port = z.int().min(0).max(65535);
+const port = z.union([
+  z.int().min(0).max(65535),
+  z.string().regex(/^\d{1,5}-\d{1,5}$/, 'a port or a range: "8000-8100"'),
+]);
 
 /** The types a parameter can have, and what a value of each must be. */
 const types = {

@@ -1,7 +1,8 @@
 import { failed, ok, type Result } from '../../foundation/result.ts';
 import type { EditIntent } from '../../model/language.ts';
-import { entryFor, examine } from './assess.ts';
-import { type Refusal, type Subject, scopeOf } from './scope.ts';
+import { entryFor, entryScope, examine } from './assess.ts';
+import { allOf, together } from './examination.ts';
+import type { Refusal, Subject } from './scope.ts';
 import type { Template } from './template.ts';
 import { type Write, writesOf } from './writes.ts';
 
@@ -29,16 +30,22 @@ export function planFix(template: Template, subject: Subject): Result<FixPlan, R
     return failed({ reason: `The template says nothing about ${resource.type}.` });
   if (resource.locked !== null) return failed({ reason: resource.locked });
   for (const refusal of entry.refuse) {
-    const { truth, because } = refusal.when.holds(scopeOf(subject));
+    const { truth, because } = refusal.when.holds(entryScope(template, subject));
     if (truth === 'yes') return failed({ reason: `${refusal.reason} (${because})` });
     if (truth === 'unknown' && refusal.unknown === 'refuse')
       return failed({
         reason: `It cannot be told whether this holds: ${refusal.reason} (${because})`,
       });
   }
-  const work = examine(entry, subject).mend();
+  const required = examine(template, entry, subject);
+  if (required.state === 'met') return failed({ reason: 'The code already fulfils it.' });
+  const scope = entryScope(template, subject);
+  const also = entry.also.map((requirement) => requirement.examine(scope));
+  const work = required.mend();
   if (!work.ok) return work;
-  const { intents, notes, overwrites } = work.value;
+  const alsoWork = allOf(also.filter((one) => one.state === 'failed')).mend();
+  if (!alsoWork.ok) return alsoWork;
+  const { intents, notes, overwrites } = together([work.value, alsoWork.value]);
   if (intents.length === 0) return failed({ reason: 'There is nothing in the code to change.' });
   const { risk, rollback } = template;
   const risks = [...risk.notes, risk.access, risk.downtime, risk.cost];

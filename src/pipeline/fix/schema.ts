@@ -45,6 +45,10 @@ const entrySchema = z.strictObject({
   when: conditionSchema.optional().describe('The template applies only where this holds.'),
   refuse: z.array(refusalSchema).default([]).describe('When no fix is proposed, and why.'),
   require: z.array(requirementSchema).min(1).describe('What the resource must fulfil.'),
+  also: z
+    .array(requirementSchema)
+    .default([])
+    .describe('What is mended together with the rest, but is no part of the predicate.'),
 });
 
 const riskSchema = z.strictObject({

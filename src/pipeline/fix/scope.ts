@@ -15,6 +15,8 @@ export interface Subject {
 /** Where a requirement or condition looks: a resource, and inside it one block or element. */
 export interface Scope {
   readonly subject: Subject;
+  /** Every resource type that the template reads. */
+  readonly types: readonly string[];
   /** The resource looked at: the subject's, or a companion of it. */
   readonly resource: ResourceInCode;
   /** The block or element looked at; empty for the whole resource. */
@@ -76,7 +78,13 @@ export interface Condition {
   holds(scope: Scope): Answer;
 }
 
-/** The scope of a whole resource. */
-export function scopeOf(subject: Subject, resource: ResourceInCode = subject.resource): Scope {
-  return { subject, resource, base: [], value: resource.properties };
+/** The scope of the subject's whole resource. `types`: what the template reads. */
+export function scopeOf(subject: Subject, types: readonly string[]): Scope {
+  const { resource } = subject;
+  return { subject, types, resource, base: [], value: resource.properties };
+}
+
+/** The scope of another whole resource. */
+export function within(scope: Scope, resource: ResourceInCode): Scope {
+  return { ...scope, resource, base: [], value: resource.properties };
 }

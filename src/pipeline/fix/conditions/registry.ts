@@ -4,6 +4,7 @@ import { companion } from './companion.ts';
 import { some } from './elements.ts';
 import { all, any, not } from './logic.ts';
 import { property } from './property.ts';
+import { publicPolicy } from './public-policy.ts';
 import { usedBy } from './used-by.ts';
 
 /** Every kind of condition: one line each. */
@@ -14,6 +15,7 @@ export const conditionSchema: z.ZodType<Condition> = z
       some(conditionSchema),
       companion(conditionSchema),
       usedBy(),
+      publicPolicy(),
       all(conditionSchema),
       any(conditionSchema),
       not(conditionSchema),

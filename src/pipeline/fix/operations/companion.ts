@@ -11,8 +11,8 @@ import {
   type Refusal,
   type Requirement,
   type Scope,
-  scopeOf,
   type Work,
+  within,
 } from '../scope.ts';
 import { templateValueSchema, toWritten } from '../template-value.ts';
 
@@ -76,7 +76,7 @@ interface Fields {
 function examine(scope: Scope, fields: Fields) {
   const { linked, possible } = companionsOf(scope, fields.companion, fields.link, fields.where);
   const inside = linked.flatMap((resource) =>
-    fields.require.map((one) => one.examine(scopeOf(scope.subject, resource))),
+    fields.require.map((one) => one.examine(within(scope, resource))),
   );
   const open = linked.length > 0 && fields.missing !== 'passes' ? [] : possible;
   const doubts = open.map((resource) =>
@@ -94,9 +94,7 @@ function examine(scope: Scope, fields: Fields) {
 /** The companion that fulfils the requirements: they are put to an empty one, and what they would set becomes its arguments. */
 function add(scope: Scope, fields: Fields): Result<Work, Refusal> {
   const empty = emptyCompanion(scope.resource, fields.companion);
-  const inside = allOf(
-    fields.require.map((one) => one.examine(scopeOf(scope.subject, empty))),
-  ).mend();
+  const inside = allOf(fields.require.map((one) => one.examine(within(scope, empty)))).mend();
   if (!inside.ok) return inside;
   const settings: [readonly string[], Written][] = Object.entries(fields.link).map(
     ([argument, attribute]) => [

@@ -5,6 +5,7 @@ import { anyOf } from './any-of.ts';
 import { companion } from './companion.ts';
 import { each } from './each.ts';
 import { property } from './property.ts';
+import { rules } from './rules/rules.ts';
 
 /** Every kind of requirement: one line each. */
 export const requirementSchema: z.ZodType<Requirement> = z
@@ -14,6 +15,7 @@ export const requirementSchema: z.ZodType<Requirement> = z
       companion(requirementSchema, conditionSchema),
       each(requirementSchema, conditionSchema),
       anyOf(requirementSchema),
+      rules(),
     ]),
   )
   .meta({ id: 'requirement' });

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { some } from '../compare.ts';
+import { lookup, parsePath } from '../lookup.ts';
+import { hasHole, hole, isRecord, readPolicy, type Statement } from '../policy-document.ts';
+import type { Condition, Truth } from '../scope.ts';
+
+/** `{public-policy: policy}`: an Allow for everybody that no condition restricts. */
+export const publicPolicy = () =>
+  z
+    .strictObject({
+      'public-policy': z
+        .string()
+        .min(1)
+        .describe('The path of a policy document, as JSON text or object.'),
+    })
+    .transform((fields): Condition => {
+      const path = parsePath(fields['public-policy']);
+      return {
+        types: [],
+        holds: (scope) => {
+          const found = lookup(scope.value, path, scope.base);
+          if (found.kind === 'absent') return { truth: 'no', because: 'it has no policy' };
+          const statements = found.kind === 'found' ? readPolicy(found.value) : null;
+          if (statements === null)
+            return {
+              truth: 'unknown',
+              because: `the policy of \`${scope.resource.address}\` is not known`,
+            };
+          const truth = some(statements.map(isPublic));
+          return {
+            truth,
+            because:
+              truth === 'yes'
+                ? `the policy of \`${scope.resource.address}\` allows everybody`
+                : `the policy of \`${scope.resource.address}\` names whom it allows`,
+          };
+        },
+      };
+    });
+
+/**
+ * Condition keys that S3 takes as making a policy non-public when they are compared with fixed values.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
+ */
+const restrictingKeys = new Set([
+  'aws:sourceip',
+  'aws:sourcearn',
+  'aws:sourcevpc',
+  'aws:sourcevpce',
+  'aws:sourceowner',
+  'aws:sourceaccount',
+  'aws:sourceorgid',
+  'aws:sourceorgpaths',
+  'aws:userid',
+  'aws:principalorgid',
+  'aws:principalorgpaths',
+  'aws:principalaccount',
+  'aws:principalarn',
+  's3:x-amz-server-side-encryption-aws-kms-key-id',
+  's3:dataaccesspointarn',
+  's3:dataaccesspointaccount',
+]);
+const restrictingOperators =
+  /^(?:ForAnyValue:)?(?:StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/i;
+
+function isPublic({ effect, principal, notPrincipal, condition }: Statement): Truth {
+  if (effect === hole) return 'unknown';
+  if (effect !== 'Allow') return 'no';
+  const everybody = notPrincipal !== null ? 'yes' : namesEverybody(principal);
+  if (everybody === 'no' || isRestricted(condition)) return 'no';
+  return hasHole(condition) ? 'unknown' : everybody;
+}
+
+function namesEverybody(principal: unknown): Truth {
+  const names = isRecord(principal) ? Object.values(principal).flat() : [principal];
+  if (names.includes('*')) return 'yes';
+  return names.includes(hole) ? 'unknown' : 'no';
+}
+
+function isRestricted(condition: unknown): boolean {
+  if (!isRecord(condition)) return false;
+  return Object.entries(condition).some(
+    ([operator, keys]) =>
+      restrictingOperators.test(operator) &&
+      isRecord(keys) &&
+      Object.entries(keys).some(
+        ([key, values]) => restrictingKeys.has(key.toLowerCase()) && [values].flat().every(isFixed),
+      ),
+  );
+}
+
+/** A value that is not everything by itself; the bare `*` and the whole internet restrict nothing. */
+function isFixed(value: unknown): boolean {
+  return value !== '*' && !(typeof value === 'string' && value.endsWith('/0'));
+}

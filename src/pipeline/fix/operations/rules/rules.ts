@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { Json } from '../../../../foundation/json.ts';
+import { failed, ok, type Result } from '../../../../foundation/result.ts';
+import { allOf, fails, fault, met, unknown } from '../../examination.ts';
+import { elements, lookup, parsePath, pathText } from '../../lookup.ts';
+import type { Examination, Refusal, Requirement, Scope } from '../../scope.ts';
+import { templateValueSchema, toJson } from '../../template-value.ts';
+import { mendRule } from './mend.ts';
+import { type PortRange, parsePorts, portsText, without } from './ports.ts';
+import { type Danger, type RuleFields, reachOf } from './reach.ts';
+import { sourcesOf } from './sources.ts';
+
+const field = z.string().min(1);
+
+/** `{rules: ingress, fields: {..}, closed: [22]}`: network rules that must not open ports to the whole internet. */
+export const rules = () =>
+  z
+    .strictObject({
+      rules: field.describe('The path of the list of rules; `.` when the resource itself is one.'),
+      fields: z
+        .strictObject({
+          protocol: field,
+          from: field,
+          to: field,
+          ipv4: field.optional(),
+          ipv6: field.optional(),
+          others: z.array(field).default([]),
+        })
+        .describe(
+          "The names of the rule's arguments in this form; `others` are its other kinds of source.",
+        ),
+      closed: templateValueSchema.describe('The ports that must be closed to the internet.'),
+      except: templateValueSchema.default([]).describe('Of these, the ports that may be open.'),
+      protocols: templateValueSchema.default(['tcp', 'udp']).describe('Of `tcp` and `udp`.'),
+      families: templateValueSchema.default(['ipv4', 'ipv6']).describe('Of `ipv4` and `ipv6`.'),
+      approved: templateValueSchema
+        .default([])
+        .describe('Address ranges that get the closed ports instead.'),
+    })
+    .transform((fields): Requirement => {
+      const path = parsePath(fields.rules);
+      return {
+        types: [],
+        examine: (scope) => {
+          const settings = settingsOf(fields, scope);
+          if (!settings.ok) return unknown(fault(scope, settings.error.reason), false);
+          const { items, more } = elements(lookup(scope.value, path, scope.base));
+          const found = items.map((item) =>
+            examineRule(
+              { ...scope, base: item.path, value: item.value },
+              fields.fields,
+              settings.value,
+            ),
+          );
+          if (more !== null)
+            found.push(unknown(fault(scope, more, [...scope.base, ...path]), true));
+          return { ...allOf(found), present: found.length > 0 };
+        },
+      };
+    });
+
+interface Settings {
+  readonly danger: Danger;
+  readonly approved: readonly string[];
+}
+
+function examineRule(
+  scope: Scope,
+  fields: RuleFields,
+  { danger, approved }: Settings,
+): Examination {
+  const sources = sourcesOf(scope, fields, danger);
+  if (sources.open.length === 0 && sources.doubt === null) return met(true);
+  const place = scope.base.length === 0 ? 'the rule' : pathText(scope.base);
+  const reach = reachOf(scope, fields, danger);
+  if (!reach.known) return unknown(fault(scope, `${place} may be open: ${reach.because}`), true);
+  if (reach.hits.length === 0) return met(true);
+  const ports = portsText(reach.hits);
+  if (sources.open.length === 0)
+    return unknown(
+      fault(scope, `${place} may open port ${ports}: its source ${sources.doubt}`),
+      true,
+    );
+  const from = [...new Set(sources.open.map(({ value }) => ('value' in value ? value.value : '')))];
+  return fails([fault(scope, `${place} opens port ${ports} to ${from.join(' and ')}`)], true, () =>
+    mendRule({ scope, fields, sources, reach, approved }),
+  );
+}
+
+interface Parameterised {
+  readonly closed: Json;
+  readonly except: Json;
+  readonly protocols: Json;
+  readonly families: Json;
+  readonly approved: Json;
+}
+
+function settingsOf(fields: Parameterised, scope: Scope): Result<Settings, Refusal> {
+  const lists = new Map<keyof Parameterised, readonly string[]>();
+  for (const name of ['closed', 'except', 'protocols', 'families', 'approved'] as const) {
+    const value = toJson(fields[name], scope);
+    if (!value.ok) return value;
+    lists.set(name, Array.isArray(value.value) ? value.value.map(String) : [String(value.value)]);
+  }
+  const list = (name: keyof Parameterised) => lists.get(name) ?? [];
+  const closed = portList(list('closed'));
+  const except = portList(list('except'));
+  if (closed === null || except === null)
+    return failed({ reason: 'the template lists ports that are none' });
+  return ok({
+    danger: {
+      ports: without(closed, except),
+      protocols: list('protocols'),
+      families: list('families'),
+    },
+    approved: list('approved'),
+  });
+}
+
+function portList(texts: readonly string[]): readonly PortRange[] | null {
+  const ranges = texts.map(parsePorts);
+  return ranges.every((range) => range !== null) ? ranges : null;
+}
