@@ -64,6 +64,8 @@ const renamed: Readonly<Record<string, string>> = {
 
 /** `service:kind` of an ARN → type, for sources that do not name the type. */
 const byArn: Readonly<Record<string, string>> = {
+  'autoscaling:autoScalingGroup': 'AWS::AutoScaling::AutoScalingGroup',
+  'autoscaling:launchConfiguration': 'AWS::AutoScaling::LaunchConfiguration',
   'acm:certificate': 'AWS::CertificateManager::Certificate',
   'cloudfront:distribution': 'AWS::CloudFront::Distribution',
   'cloudtrail:trail': 'AWS::CloudTrail::Trail',

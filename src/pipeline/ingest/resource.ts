@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../foundation/json.ts';
-import { parseArn } from '../../model/arn.ts';
+import { type Arn, parseArn } from '../../model/arn.ts';
 import type { CloudResource } from '../../model/finding.ts';
 import { cloudFormationType, typeOfArn } from './cloud-type.ts';
 import { resourceNames } from './names.ts';
@@ -23,9 +23,7 @@ export function cloudResource(described: DescribedResource): CloudResource {
   const { id } = described;
   const arn = parseArn(id);
   const [, ownAccount] = /^AWS::::Account:(\d{12})$/.exec(id) ?? [];
-  const type =
-    (described.type === null ? null : cloudFormationType(described.type)) ??
-    (arn === null ? null : typeOfArn(arn));
+  const type = typeOf(described.type, arn);
   const details = described.details ?? {};
   return {
     id,
@@ -37,4 +35,11 @@ export function cloudResource(described: DescribedResource): CloudResource {
     names: resourceNames(id, type, arn, details, described.names ?? []),
     details,
   };
+}
+
+/** The ARN decides where the source names no type, or only the account. */
+function typeOf(described: string | null, arn: Arn | null): string | null {
+  const named = described === null ? null : cloudFormationType(described);
+  const told = arn === null ? null : typeOfArn(arn);
+  return named === null || named === 'AWS::::Account' ? (told ?? named) : named;
 }
