@@ -1,10 +1,8 @@
 import type { ResourceInCode } from '../../../model/resource.ts';
 import type { Declaration } from '../modules/declarations.ts';
 import type { ModuleNode } from '../modules/node.ts';
+import type { InstanceKey } from '../modules/repetition.ts';
 import type { Block, ConfigFile } from '../syntax/ast.ts';
-
-/** The key of an instance under `count` (a number) or `for_each` (a string); null for a single instance. */
-export type InstanceKey = string | number | null;
 
 /** A resource of Terraform code, with the syntax behind it. Only the edits of this language look at that. */
 export interface TerraformInstance extends ResourceInCode {

@@ -1,0 +1,122 @@
+import type { Result } from '../../foundation/result.ts';
+import type {
+  Code,
+  Edited,
+  EditIntent,
+  EditRefusal,
+  EvaluationContext,
+  ResourceQuery,
+} from '../../model/language.ts';
+import type { SourceProblem, SourceTree } from '../../model/source.ts';
+import { Checkout } from './modules/checkout.ts';
+import { environmentsOf } from './modules/environments.ts';
+import { isVariableFile } from './modules/file-names.ts';
+import { ModuleGraph } from './modules/graph.ts';
+import { directoryOf } from './modules/paths.ts';
+import type { RootModule } from './modules/root-module.ts';
+import { ModuleSources } from './modules/sources.ts';
+import { EvaluatedRoot } from './resources/evaluated-root.ts';
+import type { TerraformInstance } from './resources/instance.ts';
+
+/** Computes the edits for intents: the part of this language that lives in `edit/`. */
+export type Editor = (
+  code: TerraformCode,
+  intents: readonly EditIntent[],
+  context: EvaluationContext,
+) => Result<Edited, EditRefusal>;
+
+/** How many contexts one root module is kept evaluated in, where the context makes a difference. */
+const KEPT_CONTEXTS = 8;
+
+/** The Terraform code of one checkout. */
+export class TerraformCode implements Code {
+  readonly tree: SourceTree;
+  readonly #editor: Editor;
+  readonly #checkout: Checkout;
+  readonly #sources: ModuleSources;
+  readonly #graph: ModuleGraph;
+  /** What the view over an earlier tree had evaluated. */
+  readonly #earlier: ReadonlyMap<string, readonly EvaluatedRoot[]>;
+  readonly #environments = new Map<string, readonly RootModule[]>();
+  /** By label of the root module. */
+  readonly #evaluated = new Map<string, EvaluatedRoot[]>();
+
+  constructor(tree: SourceTree, editor: Editor, earlier: TerraformCode | null = null) {
+    this.tree = tree;
+    this.#editor = editor;
+    this.#earlier =
+      earlier === null ? new Map() : new Map([...earlier.#earlier, ...earlier.#evaluated]);
+    this.#checkout = new Checkout(tree, earlier === null ? null : earlier.#checkout);
+    this.#sources = new ModuleSources(this.#checkout, earlier === null ? null : earlier.#sources);
+    this.#graph = new ModuleGraph(this.#sources);
+  }
+
+  resources({ types, context }: ResourceQuery): readonly TerraformInstance[] {
+    const directories = this.#graph.withCallers(this.#graph.mentioning(types));
+    return this.#graph
+      .rootsAbove(directories)
+      .flatMap((directory) => this.#environmentsOf(directory))
+      .flatMap((root) => this.#evaluatedIn(root, context).instances(types, directories, context));
+  }
+
+  rootResources(root: string, context: EvaluationContext): readonly TerraformInstance[] {
+    // A label is the directory, with the variable file in parentheses where there are several.
+    const directories = [root, root.replace(/ \([^()]*\)$/, '')];
+    const found = directories
+      .flatMap((directory) => this.#environmentsOf(directory))
+      .find(({ label }) => label === root);
+    return found === undefined ? [] : this.#evaluatedIn(found, context).everything(context);
+  }
+
+  rootsOf(path: string): readonly string[] {
+    const directories = isVariableFile(path)
+      ? [...this.#checkout.directories.keys()]
+      : [directoryOf(path)];
+    const roots = this.#graph
+      .rootsAbove(new Set(directories))
+      .flatMap((directory) => this.#environmentsOf(directory));
+    const taking = isVariableFile(path)
+      ? roots.filter(({ variableFiles }) => variableFiles.some((file) => file.path === path))
+      : roots;
+    return taking.map(({ label }) => label);
+  }
+
+  problems(): readonly SourceProblem[] {
+    return this.#checkout.problems();
+  }
+
+  edit(intents: readonly EditIntent[], context: EvaluationContext): Result<Edited, EditRefusal> {
+    return this.#editor(this, intents, context);
+  }
+
+  with(tree: SourceTree): TerraformCode {
+    return new TerraformCode(tree, this.#editor, this);
+  }
+
+  #environmentsOf(directory: string): readonly RootModule[] {
+    const known = this.#environments.get(directory);
+    if (known !== undefined) return known;
+    const environments = environmentsOf(directory, this.#sources);
+    this.#environments.set(directory, environments);
+    return environments;
+  }
+
+  #evaluatedIn(root: RootModule, context: EvaluationContext): EvaluatedRoot {
+    const kept = this.#evaluated.get(root.label) ?? [];
+    const serving = kept.find((evaluated) => evaluated.serves(context));
+    if (serving !== undefined) return serving;
+    const evaluated =
+      this.#carried(root, context) ?? new EvaluatedRoot(root, this.#sources, context);
+    this.#evaluated.set(root.label, [...kept, evaluated].slice(-KEPT_CONTEXTS));
+    return evaluated;
+  }
+
+  /** What the view over the earlier tree has evaluated, where nothing of it has changed. */
+  #carried(root: RootModule, context: EvaluationContext): EvaluatedRoot | null {
+    for (const evaluated of this.#earlier.get(root.label) ?? []) {
+      const carried = evaluated.carriedTo(root, this.#sources, context);
+      if (carried !== null) return carried;
+    }
+    return null;
+  }
+}

@@ -1,0 +1,25 @@
+/** What the text of a file mentions. More than it declares, never less: it only decides what is worth parsing. */
+export interface Mentions {
+  /** Types of resources. */
+  readonly types: ReadonlySet<string>;
+  /** Sources of local modules, as written. */
+  readonly sources: readonly string[];
+  /** Whether it may call modules of elsewhere. */
+  readonly callsModules: boolean;
+}
+
+/** Reads them off the text, with linear regular expressions. */
+export function mentionsOf(path: string, text: string): Mentions {
+  const json = path.endsWith('.json');
+  const types = json ? /"([A-Za-z][\w-]*_[\w-]*)"/g : /\bresource\b[ \t]*"?([\w-]+)"?/g;
+  const sources = json ? /"source"\s*:\s*"(\.[^"\n]*)"/g : /\bsource[ \t]*=[ \t]*"(\.[^"\n]*)"/g;
+  return {
+    types: new Set(captures(text, types)),
+    sources: captures(text, sources),
+    callsModules: text.includes('module'),
+  };
+}
+
+function captures(text: string, expression: RegExp): string[] {
+  return Array.from(text.matchAll(expression), (match) => match[1] ?? '');
+}

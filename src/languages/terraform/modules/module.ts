@@ -1,0 +1,306 @@
+import type { Value } from '../../../model/value.ts';
+import { conform } from '../evaluate/conform.ts';
+import { evaluateExpression } from '../evaluate/evaluate.ts';
+import { passedThrough } from '../evaluate/origin.ts';
+import {
+  evaluate,
+  type Place,
+  type Resolved,
+  type Scope,
+  type Step,
+  type Surroundings,
+} from '../evaluate/scope.ts';
+import { isSecretName } from '../evaluate/secrets.ts';
+import { typeConstraint } from '../evaluate/type-constraints.ts';
+import { markedSensitive, unknownValue } from '../evaluate/values.ts';
+import type { ConfigFile, Expression } from '../syntax/ast.ts';
+import type { Declaration, ModuleDeclarations } from './declarations.ts';
+import type { ModuleNode } from './node.ts';
+import { placeOf } from './places.ts';
+import { keySuffix, type Repeated, type Repetition, repetitionOf } from './repetition.ts';
+import { resolve } from './resolve.ts';
+import type { RootEvaluation } from './root-module.ts';
+import { moduleSource } from './sources.ts';
+
+/** What a module instance costs of the budget, so that calls that multiply come to an end. */
+const MODULE_COST = 100;
+
+/** The call that makes a module instance. */
+export interface ModuleCall {
+  readonly parent: Module;
+  readonly name: string;
+  readonly declaration: Declaration;
+  readonly repeated: Repeated;
+}
+
+/** A module call's instances; `modules` is empty when the module is not in the checkout. */
+export interface CalledModules {
+  readonly repetition: Repetition;
+  readonly modules: readonly Module[];
+}
+
+/** One instance of a module: its variables, locals and outputs are evaluated when first asked for, and kept. */
+export class Module implements ModuleNode, Surroundings {
+  readonly evaluation: RootEvaluation;
+  readonly declarations: ModuleDeclarations;
+  readonly made: ModuleCall | null;
+  readonly #values = new Map<string, Value>();
+  readonly #open = new Set<string>();
+  readonly #repetitions = new Map<Declaration, Repetition>();
+  readonly #called = new Map<string, CalledModules>();
+
+  constructor(
+    evaluation: RootEvaluation,
+    declarations: ModuleDeclarations,
+    made: ModuleCall | null,
+  ) {
+    this.evaluation = evaluation;
+    this.declarations = declarations;
+    this.made = made;
+  }
+
+  get parent(): Module | null {
+    return this.made?.parent ?? null;
+  }
+
+  get call(): Declaration | null {
+    return this.made?.declaration ?? null;
+  }
+
+  get address(): string {
+    if (this.made === null) return '';
+    const { parent, name, repeated } = this.made;
+    return parent.addressOf(`module.${name}${keySuffix(repeated.key)}`);
+  }
+
+  get directory(): string {
+    return this.declarations.directory;
+  }
+
+  get root(): string {
+    return this.evaluation.root.label;
+  }
+
+  get workingDirectory(): string {
+    return this.evaluation.root.directory;
+  }
+
+  get variableFiles(): readonly ConfigFile[] {
+    return this.made === null ? this.evaluation.root.variableFiles : [];
+  }
+
+  get budget() {
+    return this.evaluation.budget;
+  }
+
+  /** The address of something in this module. */
+  addressOf(local: string): string {
+    const { address } = this;
+    return address === '' ? local : `${address}.${local}`;
+  }
+
+  file(path: string): ConfigFile | null {
+    return this.evaluation.sources.checkout.file(path);
+  }
+
+  read(path: string): string | null {
+    return this.evaluation.text(path);
+  }
+
+  evaluate(expression: Expression, scope: Scope): Value {
+    return evaluateExpression(expression, scope);
+  }
+
+  resolve(head: string, steps: readonly Step[]): Resolved {
+    return resolve(this, head, steps);
+  }
+
+  /** The scope of expressions at a place in this module. */
+  scope(place: Place, bound: ReadonlyMap<string, Value> = new Map()): Scope {
+    return { place, surroundings: this, bound };
+  }
+
+  variable(name: string): Value {
+    return this.once(`var.${name}`, () => {
+      const declaration = this.declarations.variables.get(name);
+      if (declaration === undefined)
+        return unknownValue(`variable "${name}" is not declared`, null);
+      const written = this.#written(name, declaration);
+      const sensitive = declaration.attributes.get('sensitive')?.attribute.value;
+      return markedSensitive(
+        written,
+        (sensitive?.kind === 'literal' && sensitive.value === true) || isSecretName(name),
+      );
+    });
+  }
+
+  /** What a variable is set to: by the call, by the last variable file that has it, or by its default. */
+  #written(name: string, declaration: Declaration): Value {
+    const given = this.made === null ? this.#fromFiles(name) : this.#fromCall(this.made, name);
+    const nullable = declaration.attributes.get('nullable')?.attribute.value;
+    const refusesNull = nullable?.kind === 'literal' && nullable.value === false;
+    const place: Place = {
+      file: declaration.file,
+      layer: 'variable-default',
+      label: `variable "${name}" default`,
+    };
+    const type = typeConstraint(declaration.attributes.get('type')?.attribute.value);
+    const standard = declaration.attributes.get('default');
+    const usable = given !== null && !(refusesNull && given.kind === 'null') ? given : null;
+    const inDefault = (expression: Expression) =>
+      evaluate(expression, this.scope({ ...place, file: standard?.file ?? declaration.file }));
+    if (usable !== null) return conform(usable, type, inDefault);
+    if (standard === undefined) {
+      return unknownValue(`variable "${name}" has no value in the code`, null);
+    }
+    return conform(inDefault(standard.attribute.value), type, inDefault);
+  }
+
+  #fromFiles(name: string): Value | null {
+    for (const file of this.variableFiles.toReversed()) {
+      const item = file.body.items.find(
+        (candidate) => candidate.kind === 'attribute' && candidate.name === name,
+      );
+      if (item?.kind !== 'attribute') continue;
+      const place: Place = { file, layer: 'variable-file', label: `${name} in ${file.path}` };
+      return evaluate(item.value, this.scope(place));
+    }
+    return null;
+  }
+
+  #fromCall(made: ModuleCall, name: string): Value | null {
+    const argument = made.declaration.attributes.get(name);
+    if (argument === undefined) return null;
+    const address = made.parent.addressOf(`module.${made.name}`);
+    const place: Place = {
+      file: argument.file,
+      layer: 'module-argument',
+      label: `${address} argument ${name}`,
+    };
+    return made.parent.valueAt(argument.attribute.value, place, made.repeated.bound);
+  }
+
+  local(name: string): Value {
+    return this.once(`local.${name}`, () => {
+      const local = this.declarations.locals.get(name);
+      if (local === undefined) return unknownValue(`local.${name} is not declared`, null);
+      return this.valueAt(local.value, {
+        file: local.file,
+        layer: 'local',
+        label: `local.${name}`,
+      });
+    });
+  }
+
+  output(name: string): Value {
+    return this.once(`output.${name}`, () => {
+      const output = this.declarations.outputs.get(name);
+      const value = output?.attributes.get('value');
+      if (output === undefined || value === undefined) {
+        return unknownValue(`${this.addressOf(name)} is not declared`, null);
+      }
+      const place: Place = { file: value.file, layer: 'module-source', label: `output "${name}"` };
+      const sensitive = output.attributes.get('sensitive')?.attribute.value;
+      return markedSensitive(
+        this.valueAt(value.attribute.value, place),
+        sensitive?.kind === 'literal' && sensitive.value === true,
+      );
+    });
+  }
+
+  /** The value of an expression at a place, with that place noted on whatever passes through it. */
+  valueAt(
+    expression: Expression,
+    place: Place,
+    bound: ReadonlyMap<string, Value> = new Map(),
+  ): Value {
+    const value = evaluate(expression, this.scope(place, bound));
+    return passedThrough(value, place, expression.range, this.budget);
+  }
+
+  /** Computes a value once. What needs itself on the way is unknown. */
+  once(key: string, compute: () => Value): Value {
+    const known = this.#values.get(key);
+    if (known !== undefined) return known;
+    if (this.#open.has(key)) return unknownValue(`${key} refers to itself`, null);
+    this.#open.add(key);
+    const value = compute();
+    this.#open.delete(key);
+    this.#values.set(key, value);
+    return value;
+  }
+
+  /** The instances of a resource, data source or call of this module. */
+  repetition(declaration: Declaration): Repetition {
+    const known = this.#repetitions.get(declaration);
+    if (known !== undefined) return known;
+    const reason = 'count or for_each refers to itself';
+    // While it is being computed, whoever asks gets an answer without instances.
+    this.#repetitions.set(declaration, { kind: 'for_each', instances: [], unknown: reason });
+    const label = declaration.block.labels.map((part) => part.text).join('.');
+    const place: Place = { file: declaration.file, layer: 'resource', label };
+    const repetition = repetitionOf(declaration, this.scope(place));
+    this.#repetitions.set(declaration, repetition);
+    return repetition;
+  }
+
+  /** The modules that a call makes; null when there is no such call. */
+  called(name: string): CalledModules | null {
+    const known = this.#called.get(name);
+    if (known !== undefined) return known;
+    const declaration = this.declarations.calls.get(name);
+    if (declaration === undefined) return null;
+    const repetition = this.repetition(declaration);
+    const declarations = this.#declarationsOf(declaration);
+    const affordable = this.budget.spend(MODULE_COST * repetition.instances.length);
+    const modules =
+      declarations === null || !affordable
+        ? []
+        : repetition.instances.map(
+            (repeated) =>
+              new Module(this.evaluation, declarations, {
+                parent: this,
+                name,
+                declaration,
+                repeated,
+              }),
+          );
+    const called = { repetition, modules };
+    this.#called.set(name, called);
+    return called;
+  }
+
+  /** What the called module declares; null, and a problem unless it is simply elsewhere, when it cannot be followed. */
+  #declarationsOf(call: Declaration): ModuleDeclarations | null {
+    const source = moduleSource(call, this.directory);
+    if (source.kind === 'external') return null;
+    const complaint = (message: string) => {
+      const { checkout } = this.evaluation.sources;
+      checkout.report(placeOf(call.file, call.block.range.start), message);
+      return null;
+    };
+    if (source.kind === 'unreadable') return complaint('the module call has no plain source');
+    if (source.kind === 'outside') {
+      return complaint(`the module source "${source.source}" leaves the checkout`);
+    }
+    if (this.#isInside(source.directory))
+      return complaint('the module calls itself; it is not followed');
+    return (
+      this.evaluation.declarations(source.directory) ??
+      complaint(`there are no Terraform files in the module source "${source.directory}"`)
+    );
+  }
+
+  /** Whether a called directory has no Terraform files. */
+  isMissing(directory: string): boolean {
+    return !this.evaluation.sources.checkout.directories.has(directory);
+  }
+
+  /** A module that calls itself, at whatever distance, is not followed. */
+  #isInside(directory: string): boolean {
+    for (let module: Module | null = this; module !== null; module = module.parent) {
+      if (module.directory === directory) return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,102 @@
+import type { EvaluationContext } from '../../../model/language.ts';
+import { Module } from '../modules/module.ts';
+import { RootEvaluation, type RootModule } from '../modules/root-module.ts';
+import { type ModuleSources, moduleSource } from '../modules/sources.ts';
+import type { TerraformInstance } from './instance.ts';
+import { readResources } from './read.ts';
+
+type Results = Map<string, readonly TerraformInstance[]>;
+
+/** One root module with one set of variable files: its module tree, and the instances that it was asked for. */
+export class EvaluatedRoot {
+  readonly #evaluation: RootEvaluation;
+  readonly #module: Module | null;
+  readonly #results: Results;
+
+  constructor(
+    root: RootModule,
+    sources: ModuleSources,
+    context: EvaluationContext,
+    results: Results = new Map(),
+  ) {
+    this.#evaluation = new RootEvaluation(root, sources, context);
+    const declarations = this.#evaluation.declarations(root.directory);
+    this.#module = declarations === null ? null : new Module(this.#evaluation, declarations, null);
+    this.#results = results;
+  }
+
+  /** Whether what is evaluated here holds for this context too. */
+  serves(context: EvaluationContext): boolean {
+    return this.#evaluation.serves(context);
+  }
+
+  /** The instances of these types, in directories that can matter only. */
+  instances(
+    types: readonly string[],
+    directories: ReadonlySet<string>,
+    context: EvaluationContext,
+  ): readonly TerraformInstance[] {
+    const missing = new Set(types.filter((type) => !this.#results.has(type)));
+    if (missing.size > 0) this.#read(missing, directories, context);
+    return types.flatMap((type) => this.#results.get(type) ?? []);
+  }
+
+  /** Every instance of every type. */
+  everything(context: EvaluationContext): readonly TerraformInstance[] {
+    const types = new Set<string>();
+    const directories = new Set<string>();
+    for (const module of modulesBelow(this.#module, null)) {
+      directories.add(module.directory);
+      for (const { block } of module.declarations.resources.values()) {
+        types.add(block.labels[0]?.text ?? '');
+      }
+    }
+    return this.instances([...types], directories, context);
+  }
+
+  #read(
+    types: ReadonlySet<string>,
+    directories: ReadonlySet<string>,
+    context: EvaluationContext,
+  ): void {
+    this.#evaluation.adopt(context);
+    const found = new Map(Array.from(types, (type): [string, TerraformInstance[]] => [type, []]));
+    for (const module of modulesBelow(this.#module, directories)) {
+      for (const instance of readResources(module, types)) found.get(instance.type)?.push(instance);
+    }
+    for (const [type, instances] of found) this.#results.set(type, instances);
+  }
+
+  /** The same results over a changed checkout; null when something that they depend on has changed. */
+  carriedTo(
+    root: RootModule,
+    sources: ModuleSources,
+    context: EvaluationContext,
+  ): EvaluatedRoot | null {
+    if (!this.serves(context) || !this.#evaluation.isSameIn(root, sources)) return null;
+    const carried = new EvaluatedRoot(root, sources, context, new Map(this.#results));
+    carried.#evaluation.dependOn(this.#evaluation);
+    return carried;
+  }
+}
+
+/** The module and all that it calls, as far as the called directories matter; null when all do. */
+function* modulesBelow(
+  module: Module | null,
+  directories: ReadonlySet<string> | null,
+): Generator<Module> {
+  if (module === null) return;
+  yield module;
+  for (const [name, call] of module.declarations.calls) {
+    const source = moduleSource(call, module.directory);
+    // A source that cannot be followed is asked for all the same: that makes it a reported problem.
+    const matters =
+      source.kind !== 'local' ||
+      directories === null ||
+      directories.has(source.directory) ||
+      module.isMissing(source.directory);
+    if (!matters || source.kind === 'external') continue;
+    for (const called of module.called(name)?.modules ?? [])
+      yield* modulesBelow(called, directories);
+  }
+}

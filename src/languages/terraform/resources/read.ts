@@ -1,0 +1,87 @@
+import type { Value } from '../../../model/value.ts';
+import { resourceContent } from '../evaluate/blocks.ts';
+import { mapValue } from '../evaluate/values.ts';
+import type { Declaration } from '../modules/declarations.ts';
+import type { Module } from '../modules/module.ts';
+import { placeOf } from '../modules/places.ts';
+import { providerOf } from '../modules/providers.ts';
+import { resourceScope } from '../modules/references.ts';
+import { keySuffix, type Repeated } from '../modules/repetition.ts';
+import { cloudTypesOf, identitiesOf } from './identity.ts';
+import { ignoredArguments } from './ignored.ts';
+import type { TerraformInstance } from './instance.ts';
+import { lockReason } from './locked.ts';
+import { placementOf } from './placement.ts';
+import { tagsOf } from './tags.ts';
+
+/** Every instance of these types in one module, modules that it calls left out. */
+export function readResources(
+  module: Module,
+  types: ReadonlySet<string>,
+): readonly TerraformInstance[] {
+  return [...module.declarations.resources.values()].flatMap((declaration) => {
+    const type = declaration.block.labels[0]?.text ?? '';
+    return types.has(type) ? readInstances(module, declaration, type) : [];
+  });
+}
+
+function readInstances(
+  module: Module,
+  declaration: Declaration,
+  type: string,
+): readonly TerraformInstance[] {
+  const { instances } = module.repetition(declaration);
+  const { block, file } = declaration;
+  const name = block.labels[1]?.text ?? '';
+  const addressOf = ({ key }: Repeated) => module.addressOf(`${type}.${name}${keySuffix(key)}`);
+  const addresses = instances.map(addressOf);
+  const common = {
+    language: 'terraform',
+    type,
+    name,
+    cloudTypes: cloudTypesOf(type),
+    root: module.root,
+    path: file.path,
+    range: block.range,
+    line: placeOf(file, block.range.start).line,
+    endLine: placeOf(file, block.range.end).line,
+    ignored: ignoredArguments(declaration),
+    locked: lockReason(file.path, file.text),
+    block,
+    file,
+    declaration,
+    module,
+  } as const;
+  return instances.map((repeated) => {
+    const address = addressOf(repeated);
+    const properties = propertiesOf(module, declaration, type, address, repeated);
+    const provider = providerOf(module, declaration, type);
+    return {
+      ...common,
+      address,
+      key: repeated.key,
+      properties: mapValue(properties, null),
+      tags: tagsOf(properties.get('tags'), provider),
+      identities: identitiesOf(type, properties),
+      placement: placementOf(provider, properties.get('region') ?? null),
+      counted: repeated.counted && existsForSure(module),
+      siblings: addresses.filter((other) => other !== address),
+    };
+  });
+}
+
+function propertiesOf(
+  module: Module,
+  declaration: Declaration,
+  type: string,
+  address: string,
+  repeated: Repeated,
+): Map<string, Value> {
+  return resourceContent(declaration, type, resourceScope(module, declaration, address, repeated));
+}
+
+/** A resource in a module whose own count is not known may not exist either. */
+function existsForSure(module: Module): boolean {
+  const { made } = module;
+  return made === null || (made.repeated.counted && existsForSure(made.parent));
+}
