@@ -22,9 +22,11 @@ const findingsSchema = z.strictObject({
     .optional()
     .describe('Source identifiers of AWS Config rules, with input parameters where those decide.'),
   cis: z
-    .record(z.string(), ids)
+    .record(z.string(), z.array(z.string('text in quotes is expected: "5.10" is no number')).min(1))
     .optional()
-    .describe('CIS AWS Foundations requirements by version: `{5.0.0: [2.1.4]}`.'),
+    .describe(
+      'CIS AWS Foundations requirements by version: `{5.0.0: ["2.1.4"]}`; only where no control stands for them.',
+    ),
   prowler: ids.optional(),
   checkov: ids.optional(),
   trivy: ids.optional(),

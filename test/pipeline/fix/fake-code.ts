@@ -71,6 +71,8 @@ export function fakeCode(...resources: readonly ResourceInCode[]): Code {
   return {
     tree: { paths: () => [], read: () => ({ ok: false, reason: 'no files' }) },
     resources: ({ types }) => resources.filter((one) => types.includes(one.type)),
+    rootResources: () => resources,
+    rootsOf: () => [],
     problems: () => [],
     edit: () => failed({ reason: 'not a real language' }),
     with: () => fakeCode(...resources),

@@ -15,7 +15,7 @@ export const requirementSchema: z.ZodType<Requirement> = z
       companion(requirementSchema, conditionSchema),
       each(requirementSchema, conditionSchema),
       anyOf(requirementSchema),
-      rules(),
+      rules(conditionSchema),
     ]),
   )
   .meta({ id: 'requirement' });

@@ -2,12 +2,18 @@ import type { Json } from '../../../../foundation/json.ts';
 import { failed, ok, type Result } from '../../../../foundation/result.ts';
 import type { EditIntent } from '../../../../model/language.ts';
 import { noWork } from '../../examination.ts';
-import type { Refusal, Scope, Work } from '../../scope.ts';
+import { type Condition, type Refusal, type Scope, type Work, within } from '../../scope.ts';
 import { copyRule } from './copy.ts';
-import { overlap, portsText } from './ports.ts';
+import { overlap, type PortRange, portsText, without } from './ports.ts';
 import type { Family, Reach, RuleFields, Traffic } from './reach.ts';
 import { replaceSources, setArgument } from './rewrite.ts';
 import type { Source, Sources } from './sources.ts';
+
+/** When the open ports of a resource look intended, and which ports are closed all the same. */
+export interface Intended {
+  readonly when: Condition;
+  readonly except: readonly number[];
+}
 
 /** A rule that opens dangerous ports, and what is to stand in its place. */
 export interface DangerousRule {
@@ -17,6 +23,7 @@ export interface DangerousRule {
   readonly reach: Reach & { readonly known: true };
   /** The address ranges that may have the dangerous ports. */
   readonly approved: readonly string[];
+  readonly intended: Intended | null;
 }
 
 /** More rules than that in the place of one are not a readable fix. */
@@ -28,14 +35,8 @@ const mostParts = 8;
  */
 export function mendRule(rule: DangerousRule): Result<Work, Refusal> {
   const { scope, reach, sources } = rule;
-  const web = overlap(reach.hits, [
-    { from: 80, to: 80 },
-    { from: 443, to: 443 },
-  ]);
-  if (web.length > 0)
-    return failed({
-      reason: `\`${scope.resource.address}\` opens port ${portsText(web)} to the internet, which looks intended: decide by hand.`,
-    });
+  const danger = intendedTraffic(rule);
+  if (danger !== null) return failed(danger);
   const rest = reach.rest.filter((part) => openFor(part, sources.open).length > 0);
   if (rest.length > mostParts)
     return failed({
@@ -53,6 +54,29 @@ export function mendRule(rule: DangerousRule): Result<Work, Refusal> {
       : removed(scope);
   if (!intents.ok) return intents;
   return ok({ ...noWork, intents: intents.value, notes: notesOf(rule, rest, usable) });
+}
+
+/** Why closing the ports looks like cutting traffic that is meant; null when it does not. */
+function intendedTraffic({ scope, reach, intended }: DangerousRule): Refusal | null {
+  const { address } = scope.resource;
+  const web = overlap(reach.hits, webPorts);
+  if (web.length > 0)
+    return {
+      reason: `\`${address}\` opens port ${portsText(web)} to the internet, which looks intended: decide by hand.`,
+    };
+  const rest = without(reach.hits, intended?.except.map(single) ?? []);
+  if (intended === null || rest.length === 0) return null;
+  const answer = intended.when.holds(within(scope, scope.subject.resource));
+  if (answer.truth !== 'yes') return null;
+  return {
+    reason: `\`${address}\` opens port ${portsText(rest)} to the internet, which looks intended, because ${answer.because}: decide by hand.`,
+  };
+}
+
+const webPorts = [80, 443].map(single);
+
+function single(port: number): PortRange {
+  return { from: port, to: port };
 }
 
 type Intents = Result<readonly EditIntent[], Refusal>;

@@ -3,9 +3,9 @@ import type { Json } from '../../../../foundation/json.ts';
 import { failed, ok, type Result } from '../../../../foundation/result.ts';
 import { allOf, fails, fault, met, unknown } from '../../examination.ts';
 import { elements, lookup, parsePath, pathText } from '../../lookup.ts';
-import type { Examination, Refusal, Requirement, Scope } from '../../scope.ts';
+import type { Condition, Examination, Refusal, Requirement, Scope } from '../../scope.ts';
 import { templateValueSchema, toJson } from '../../template-value.ts';
-import { mendRule } from './mend.ts';
+import { type Intended, mendRule } from './mend.ts';
 import { type PortRange, parsePorts, portsText, without } from './ports.ts';
 import { type Danger, type RuleFields, reachOf } from './reach.ts';
 import { sourcesOf } from './sources.ts';
@@ -13,7 +13,7 @@ import { sourcesOf } from './sources.ts';
 const field = z.string().min(1);
 
 /** `{rules: ingress, fields: {..}, closed: [22]}`: network rules that must not open ports to the whole internet. */
-export const rules = () =>
+export const rules = (condition: z.ZodType<Condition>) =>
   z
     .strictObject({
       rules: field.describe('The path of the list of rules; `.` when the resource itself is one.'),
@@ -36,11 +36,18 @@ export const rules = () =>
       approved: templateValueSchema
         .default([])
         .describe('Address ranges that get the closed ports instead.'),
+      intended: z
+        .strictObject({
+          when: condition.describe('What of the resource makes its open ports look intended.'),
+          except: z.array(z.int()).default([]).describe('Ports that are closed all the same.'),
+        })
+        .optional()
+        .describe('Where closing is refused.'),
     })
     .transform((fields): Requirement => {
       const path = parsePath(fields.rules);
       return {
-        types: [],
+        types: fields.intended?.when.types ?? [],
         examine: (scope) => {
           const settings = settingsOf(fields, scope);
           if (!settings.ok) return unknown(fault(scope, settings.error.reason), false);
@@ -62,12 +69,13 @@ export const rules = () =>
 interface Settings {
   readonly danger: Danger;
   readonly approved: readonly string[];
+  readonly intended: Intended | null;
 }
 
 function examineRule(
   scope: Scope,
   fields: RuleFields,
-  { danger, approved }: Settings,
+  { danger, approved, intended }: Settings,
 ): Examination {
   const sources = sourcesOf(scope, fields, danger);
   if (sources.open.length === 0 && sources.doubt === null) return met(true);
@@ -83,9 +91,11 @@ function examineRule(
     );
   const from = [...new Set(sources.open.map(({ value }) => ('value' in value ? value.value : '')))];
   return fails([fault(scope, `${place} opens port ${ports} to ${from.join(' and ')}`)], true, () =>
-    mendRule({ scope, fields, sources, reach, approved }),
+    mendRule({ scope, fields, sources, reach, approved, intended }),
   );
 }
+
+type ListName = 'closed' | 'except' | 'protocols' | 'families' | 'approved';
 
 interface Parameterised {
   readonly closed: Json;
@@ -93,16 +103,17 @@ interface Parameterised {
   readonly protocols: Json;
   readonly families: Json;
   readonly approved: Json;
+  readonly intended?: Intended | undefined;
 }
 
 function settingsOf(fields: Parameterised, scope: Scope): Result<Settings, Refusal> {
-  const lists = new Map<keyof Parameterised, readonly string[]>();
+  const lists = new Map<ListName, readonly string[]>();
   for (const name of ['closed', 'except', 'protocols', 'families', 'approved'] as const) {
     const value = toJson(fields[name], scope);
     if (!value.ok) return value;
     lists.set(name, Array.isArray(value.value) ? value.value.map(String) : [String(value.value)]);
   }
-  const list = (name: keyof Parameterised) => lists.get(name) ?? [];
+  const list = (name: ListName) => lists.get(name) ?? [];
   const closed = portList(list('closed'));
   const except = portList(list('except'));
   if (closed === null || except === null)
@@ -114,6 +125,7 @@ function settingsOf(fields: Parameterised, scope: Scope): Result<Settings, Refus
       families: list('families'),
     },
     approved: list('approved'),
+    intended: fields.intended ?? null,
   });
 }
 
