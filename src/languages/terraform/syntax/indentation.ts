@@ -1,5 +1,6 @@
 import { trimStart } from './characters.ts';
-import type { Piece, TextPiece } from './template-pieces.ts';
+import type { TextPiece } from './template-literals.ts';
+import type { Piece } from './template-pieces.ts';
 
 /**
  * The rule of `<<-`: take the smallest indentation of any line away from every line. As in HCL it goes

@@ -1,7 +1,14 @@
+import type { Range } from '../../../model/source.ts';
 import { Char, trimEnd, trimStart } from './characters.ts';
 import { resolveEscapes } from './escapes.ts';
 import type { Parser } from './parser.ts';
-import type { TextPiece } from './template-pieces.ts';
+
+/** Text up to the next `$`, `%` or end of line: HCL trims and strips in these units. */
+export interface TextPiece {
+  readonly kind: 'text';
+  readonly range: Range;
+  value: string;
+}
 
 /** What ends a template, and whether a backslash escapes: a quoted string, a heredoc, or a string of its own (in JSON). */
 export type LiteralRules =
@@ -32,9 +39,9 @@ export function nextLiteral(
       return code === Char.quote ? 'end' : quotedText(parser, at);
     case 'heredoc':
       if (isEndOfHeredoc(parser, at, rules)) return 'end';
-      return lineOfText(text, at);
+      return lineOfText(parser, at);
     case 'bare':
-      return at >= text.length ? 'end' : lineOfText(text, at);
+      return at >= text.length ? 'end' : lineOfText(parser, at);
   }
 }
 
@@ -62,7 +69,8 @@ function quotedText(parser: Parser, start: number): TextPiece {
   );
 }
 
-function lineOfText(text: string, start: number): TextPiece {
+function lineOfText(parser: Parser, start: number): TextPiece {
+  const { text } = parser;
   let at = start;
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -71,6 +79,8 @@ function lineOfText(text: string, start: number): TextPiece {
       at++;
       break;
     }
+    if (code === Char.carriageReturn && text.charCodeAt(at + 1) !== Char.lineFeed)
+      parser.fail('A carriage return stands only before a newline.', at, at + 1);
   }
   return piece(start, at, text.slice(start, at));
 }
@@ -79,10 +89,11 @@ function lineOfText(text: string, start: number): TextPiece {
 function isEndOfHeredoc(
   parser: Parser,
   at: number,
-  { marker, bodyStart }: { marker: string; bodyStart: number },
+  { marker, bodyStart }: { readonly marker: string; readonly bodyStart: number },
 ): boolean {
   const { text } = parser;
-  if (at !== bodyStart && text.charCodeAt(at - 1) !== Char.lineFeed) return false;
+  const atLineStart = at === bodyStart || text.charCodeAt(at - 1) === Char.lineFeed;
+  if (!atLineStart && at < text.length) return false;
   const newline = text.indexOf('\n', at);
   if (newline === -1)
     parser.fail(`This heredoc is not closed: expected a line that holds only ${marker}.`);
@@ -91,5 +102,5 @@ function isEndOfHeredoc(
 }
 
 function piece(start: number, end: number, value: string): TextPiece {
-  return { kind: 'text', start, end, value };
+  return { kind: 'text', range: { start, end }, value };
 }

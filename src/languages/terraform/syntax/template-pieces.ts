@@ -1,33 +1,23 @@
-import type { Expression } from './ast.ts';
+import type { Range } from '../../../model/source.ts';
+import type { Expression, TemplateInterpolation } from './ast.ts';
 import { trimEnd, trimStart } from './characters.ts';
 import { type ForHead, parseForHead } from './for-expressions.ts';
 import type { Parser } from './parser.ts';
-import { type LiteralRules, nextLiteral } from './template-literals.ts';
+import { type LiteralRules, nextLiteral, type TextPiece } from './template-literals.ts';
 
 /** A template as a flat sequence: text, interpolations, and directives not yet paired. */
-export type Piece =
-  | TextPiece
-  | {
-      readonly kind: 'interpolation';
-      readonly start: number;
-      readonly end: number;
-      readonly expression: Expression;
-    }
-  | {
-      readonly kind: 'if';
-      readonly start: number;
-      readonly end: number;
-      readonly condition: Expression;
-    }
-  | { readonly kind: 'for'; readonly start: number; readonly end: number; readonly head: ForHead }
-  | { readonly kind: 'else' | 'endif' | 'endfor'; readonly start: number; readonly end: number };
+export type Piece = TextPiece | TemplateInterpolation | OpeningPiece | ClosingPiece;
 
-/** Text up to the next `$`, `%` or end of line: HCL trims and strips in these units. */
-export interface TextPiece {
-  readonly kind: 'text';
-  readonly start: number;
-  readonly end: number;
-  value: string;
+/** `%{ if … }` or `%{ for … }`. */
+export type OpeningPiece =
+  | { readonly kind: 'if'; readonly range: Range; readonly condition: Expression }
+  | { readonly kind: 'for'; readonly range: Range; readonly head: ForHead };
+
+/** `%{ else }`, `%{ endif }` or `%{ endfor }`. */
+export interface ClosingPiece {
+  readonly kind: 'closing';
+  readonly range: Range;
+  readonly keyword: string;
 }
 
 /** Reads the pieces from `start` to the end of the template, and leaves the parser's `end` there. */
@@ -38,19 +28,19 @@ export function readPieces(parser: Parser, start: number, rules: LiteralRules): 
   for (;;) {
     const literal = nextLiteral(parser, at, rules);
     if (literal === 'end') break;
-    if (literal !== 'sequence') {
+    if (literal === 'sequence') {
+      const previous = pieces.at(-1);
+      if (parser.text.startsWith('~', at + 2) && previous?.kind === 'text')
+        previous.value = trimEnd(previous.value);
+      pieces.push(readSequence(parser, at));
+      trimNext = parser.kind === '~}';
+      at = parser.end;
+    } else {
       if (trimNext) literal.value = trimStart(literal.value);
       trimNext = false;
       pieces.push(literal);
-      at = literal.end;
-      continue;
+      at = literal.range.end;
     }
-    const previous = pieces.at(-1);
-    if (parser.text.startsWith('~', at + 2) && previous?.kind === 'text')
-      previous.value = trimEnd(previous.value);
-    pieces.push(readSequence(parser, at));
-    trimNext = parser.at('~}');
-    at = parser.end;
   }
   parser.end = at;
   return pieces;
@@ -62,15 +52,15 @@ function readSequence(parser: Parser, start: number): Piece {
   parser.end = start + (text.startsWith('~', start + 2) ? 3 : 2);
   parser.newlines = false;
   parser.advance();
-  const piece = text.startsWith('$', start)
+  const content = text.startsWith('$', start)
     ? ({ kind: 'interpolation', expression: parser.expression() } as const)
     : readDirective(parser);
   if (!parser.at('}') && !parser.at('~}'))
     parser.failExpected(
-      `"}" at the end of the ${piece.kind === 'interpolation' ? 'interpolation' : 'directive'}`,
+      `"}" at the end of the ${content.kind === 'interpolation' ? 'interpolation' : 'directive'}`,
     );
   parser.newlines = newlines;
-  return { ...piece, start, end: parser.end };
+  return { ...content, range: { start, end: parser.end } };
 }
 
 function readDirective(parser: Parser) {
@@ -85,7 +75,7 @@ function readDirective(parser: Parser) {
     case 'endif':
     case 'endfor':
       parser.advance();
-      return { kind: keyword } as const;
+      return { kind: 'closing', keyword } as const;
     default:
       return parser.failExpected('if, else, endif, for or endfor');
   }

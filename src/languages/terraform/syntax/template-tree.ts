@@ -1,92 +1,69 @@
 import type { TemplatePart } from './ast.ts';
 import type { Parser } from './parser.ts';
-import type { Piece } from './template-pieces.ts';
+import type { TextPiece } from './template-literals.ts';
+import type { ClosingPiece, OpeningPiece, Piece } from './template-pieces.ts';
 
 /** Pairs the directives and joins neighbouring text. Fails where a directive has no counterpart. */
 export function buildParts(parser: Parser, pieces: readonly Piece[]): TemplatePart[] {
-  const rest = new Pieces(pieces);
-  const parts = partsUntilEnd(parser, rest);
-  const stray = rest.next();
-  if (stray)
+  const { parts, closing } = partsUntilClosing(parser, pieces.values());
+  if (closing)
     parser.fail(
-      `This "${stray.kind}" belongs to no "${stray.kind === 'endfor' ? 'for' : 'if'}".`,
-      stray.start,
-      stray.end,
+      `This "${closing.keyword}" belongs to no "${closing.keyword === 'endfor' ? 'for' : 'if'}".`,
+      closing.range.start,
+      closing.range.end,
     );
   return parts;
 }
 
-class Pieces {
-  private readonly pieces: readonly Piece[];
-  private at = 0;
-
-  constructor(pieces: readonly Piece[]) {
-    this.pieces = pieces;
-  }
-
-  peek(): Piece | undefined {
-    return this.pieces[this.at];
-  }
-
-  next(): Piece | undefined {
-    return this.pieces[this.at++];
-  }
-}
-
-function partsUntilEnd(parser: Parser, rest: Pieces): TemplatePart[] {
-  const parts: TemplatePart[] = [];
-  for (let piece = rest.peek(); piece !== undefined; piece = rest.peek()) {
-    if (piece.kind === 'else' || piece.kind === 'endif' || piece.kind === 'endfor') break;
-    rest.next();
-    if (piece.kind === 'text') addText(parts, piece);
-    else if (piece.kind === 'interpolation')
-      parts.push({
-        kind: 'interpolation',
-        range: { start: piece.start, end: piece.end },
-        expression: piece.expression,
-      });
-    else parts.push(directive(parser, piece, rest));
-  }
-  return parts;
-}
-
-function addText(
-  parts: TemplatePart[],
-  piece: { start: number; end: number; value: string },
-): void {
-  const previous = parts.at(-1);
-  if (previous?.kind === 'text') {
-    const range = { start: previous.range.start, end: piece.end };
-    parts[parts.length - 1] = { kind: 'text', range, value: previous.value + piece.value };
-  } else
-    parts.push({ kind: 'text', range: { start: piece.start, end: piece.end }, value: piece.value });
-}
-
-function directive(
+/** The parts up to the next closing directive, which is taken too, or to the end. */
+function partsUntilClosing(
   parser: Parser,
-  open: Extract<Piece, { kind: 'if' } | { kind: 'for' }>,
-  rest: Pieces,
-): TemplatePart {
-  const outer = parser.enter();
-  const inside = partsUntilEnd(parser, rest);
-  let closing = rest.next();
-  let otherwise: TemplatePart[] = [];
-  if (open.kind === 'if' && closing?.kind === 'else') {
-    otherwise = partsUntilEnd(parser, rest);
-    closing = rest.next();
+  pieces: Iterator<Piece>,
+): { parts: TemplatePart[]; closing: ClosingPiece | null } {
+  const parts: TemplatePart[] = [];
+  for (let next = pieces.next(); !next.done; next = pieces.next()) {
+    const piece = next.value;
+    if (piece.kind === 'closing') return { parts, closing: piece };
+    if (piece.kind === 'text') addText(parts, piece);
+    else if (piece.kind === 'interpolation') parts.push(piece);
+    else parts.push(directive(parser, piece, pieces));
   }
+  return { parts, closing: null };
+}
+
+function addText(parts: TemplatePart[], { range, value }: TextPiece): void {
+  const previous = parts.at(-1);
+  if (previous?.kind !== 'text') parts.push({ kind: 'text', range, value });
+  else
+    parts[parts.length - 1] = {
+      kind: 'text',
+      range: { start: previous.range.start, end: range.end },
+      value: previous.value + value,
+    };
+}
+
+function directive(parser: Parser, open: OpeningPiece, pieces: Iterator<Piece>): TemplatePart {
+  const outer = parser.enter();
+  const first = partsUntilClosing(parser, pieces);
+  const second =
+    open.kind === 'if' && first.closing?.keyword === 'else'
+      ? partsUntilClosing(parser, pieces)
+      : null;
+  const { closing } = second ?? first;
   const expected = `end${open.kind}`;
-  if (closing?.kind !== expected) {
-    const { start, end } = closing ?? open;
-    return parser.fail(
-      `Expected "${expected}" for the "${open.kind}" of this template.`,
-      start,
-      end,
-    );
+  if (closing?.keyword !== expected) {
+    const { start, end } = (closing ?? open).range;
+    return parser.fail(`Expected "${expected}" for the "${open.kind}" here.`, start, end);
   }
   parser.leave(outer);
-  const range = { start: open.start, end: closing.end };
+  const range = { start: open.range.start, end: closing.range.end };
   return open.kind === 'if'
-    ? { kind: 'if', range, condition: open.condition, then: inside, otherwise }
-    : { kind: 'for', range, ...open.head, parts: inside };
+    ? {
+        kind: 'if',
+        range,
+        condition: open.condition,
+        then: first.parts,
+        otherwise: second?.parts ?? [],
+      }
+    : { kind: 'for', range, ...open.head, parts: first.parts };
 }

@@ -45,7 +45,9 @@ function expressionToJson(text: string, expression: Expression): unknown {
       return expression.value;
     case 'unary':
       if (expression.operand.kind !== 'literal') return wrapped(text, expression);
-      return expression.operator === '!' ? !expression.operand.value : -Number(expression.operand.value);
+      return expression.operator === '!'
+        ? !expression.operand.value
+        : -Number(expression.operand.value);
     case 'template': {
       const inner = onlyInterpolation(expression);
       return inner ? expressionToJson(text, inner) : partsToText(text, expression.parts);
