@@ -6,6 +6,7 @@ import { companion } from './companion.ts';
 import { each } from './each.ts';
 import { property } from './property.ts';
 import { rules } from './rules/rules.ts';
+import { statement } from './statement.ts';
 
 /** Every kind of requirement: one line each. */
 export const requirementSchema: z.ZodType<Requirement> = z
@@ -16,6 +17,7 @@ export const requirementSchema: z.ZodType<Requirement> = z
       each(requirementSchema, conditionSchema),
       anyOf(requirementSchema),
       rules(conditionSchema),
+      statement(),
     ]),
   )
   .meta({ id: 'requirement' });

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { Value } from '../../../src/model/value.ts';
+import { assess, planFix } from '../../../src/pipeline/fix/index.ts';
+import { resource, subject, template, unknownValue } from './fake-code.ts';
+
+const refusesPublic = template(`
+- resource: aws_s3_bucket
+  refuse: [{when: {public-policy: policy}, reason: It is public on purpose.}]
+  require: [{property: x, equals: true}]
+`);
+const policy = (...statements: readonly object[]) => JSON.stringify({ Statement: statements });
+const allow = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
+
+function outcome(is: string | Value | { readonly [key: string]: string }): string {
+  const plan = planFix(refusesPublic, subject([resource('aws_s3_bucket.a', { policy: is })]));
+  if (plan.ok) return 'private';
+  return plan.error.reason.startsWith('It cannot be told') ? 'unknown' : 'public';
+}
+
+describe('a policy', () => {
+  it.each<[string, object]>([
+    ['everybody', { ...allow, Principal: '*' }],
+    ['everybody by account', { ...allow, Principal: { AWS: ['123456789012', '*'] } }],
+    ['all but one', { ...allow, NotPrincipal: { AWS: '123456789012' } }],
+    [
+      'everybody from everywhere',
+      { ...allow, Principal: '*', Condition: { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } } },
+    ],
+    [
+      'everybody over TLS',
+      { ...allow, Principal: '*', Condition: { Bool: { 'aws:SecureTransport': 'true' } } },
+    ],
+    [
+      'everybody who says where they come from',
+      { ...allow, Principal: '*', Condition: { StringLike: { 'aws:Referer': 'https://a/*' } } },
+    ],
+    [
+      'everybody outside a network',
+      { ...allow, Principal: '*', Condition: { StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } } },
+    ],
+  ])('that allows %s is public', (_, statement) => {
+    expect(outcome(policy(statement))).toBe('public');
+  });
+
+  it.each<[string, object]>([
+    ['one account', { ...allow, Principal: { AWS: '123456789012' } }],
+    [
+      'everybody of an organisation',
+      { ...allow, Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } },
+    ],
+    [
+      'everybody through one endpoint',
+      { ...allow, Principal: '*', Condition: { StringEquals: { 'AWS:SourceVpce': ['vpce-1'] } } },
+    ],
+    ['nobody', { ...allow, Principal: '*', Effect: 'Deny' }],
+  ])('that allows %s is not', (_, statement) => {
+    expect(outcome(policy(statement))).toBe('private');
+  });
+
+  it('is read around the parts that are not known', () => {
+    const parts = policy({ ...allow, Principal: '*', Resource: 'ARN' }).split('ARN');
+    const pattern = parts.flatMap((part, at) => (at === 0 ? [part] : [null, part]));
+    expect(outcome({ kind: 'unknown', reason: '', origin: null, pattern })).toBe('public');
+    const who = policy({ ...allow, Principal: 'WHO' }).split('WHO');
+    const open = who.flatMap((part, at) => (at === 0 ? [part] : [null, part]));
+    expect(outcome({ kind: 'unknown', reason: '', origin: null, pattern: open })).toBe('unknown');
+  });
+
+  it('that is not known is not called private', () => {
+    expect(outcome(unknownValue())).toBe('unknown');
+    expect(outcome('{')).toBe('unknown');
+  });
+});
+
+describe('a statement requirement', () => {
+  const tls = template(`
+- resource: aws_s3_bucket
+  require:
+    - statement: policy
+      contains:
+        Effect: Deny
+        Principal: "*"
+        Action: "s3:*"
+        Resource: [{reference: arn}, {text: [{reference: arn}, "/*"]}]
+        Condition: {Bool: {"aws:SecureTransport": "false"}}
+`);
+  const deny = {
+    Effect: 'Deny',
+    Principal: { AWS: '*' },
+    Action: ['s3:*'],
+    Resource: 'x',
+    Condition: { Bool: { 'aws:SecureTransport': false } },
+  };
+  const about = (is: string) => subject([resource('aws_s3_bucket.a', { policy: is })]);
+
+  it('is met by a statement that says the same in other words', () => {
+    expect(assess(tls, about(policy(deny))).verdict).toBe('compliant');
+  });
+
+  it('is added to a policy that has other statements', () => {
+    expect(assess(tls, about(policy(allow))).verdict).toBe('vulnerable');
+    expect(planFix(tls, about(policy(allow)))).toMatchObject({
+      value: { intents: [{ kind: 'append', path: ['policy', 'Statement'] }] },
+    });
+  });
+
+  it('makes a policy where there is none', () => {
+    expect(planFix(tls, subject([resource('aws_s3_bucket.a', {})]))).toMatchObject({
+      value: { intents: [{ kind: 'set', path: ['policy'], value: { kind: 'json' } }] },
+    });
+  });
+});
