@@ -42,7 +42,11 @@ export type Written =
   /** A JSON document: `jsonencode({…})` where the argument is a string, the object itself where it takes one. */
   | { readonly kind: 'json'; readonly value: Written };
 
-/** One change that a fix wants, in terms of the resource; the language finds the text and the layer. */
+/**
+ * One change that a fix wants, in terms of the resource; the language finds the text and the layer. A path may
+ * lead on into a policy document, as JSON names its parts (`policy.Statement`), whether the document is an
+ * object, JSON text, a heredoc or a policy data source.
+ */
 export type EditIntent =
   /** Give the property this value, creating what is missing on the way. */
   | {
