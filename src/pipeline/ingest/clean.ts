@@ -3,11 +3,12 @@ import type { Json, JsonObject } from '../../foundation/json.ts';
 const DEEPEST = 64;
 const LONGEST = 65_536;
 
-const POLLUTING = new Set(['__proto__', 'constructor', 'prototype']);
+// Copied by assignment, this key would set the prototype of the copy.
+const POLLUTING = '__proto__';
 
 /**
- * An object from outside without what harms later: NUL and halves of surrogate pairs are replaced, keys
- * that could reach a prototype are left out, texts end at 65,536 characters. Null when it is nested more
+ * An object from outside without what harms later: NUL and halves of surrogate pairs are replaced, the
+ * key `__proto__` is left out, texts end at 65,536 characters. Null when it is nested more
  * than 64 levels deep. What needs no change is not copied.
  */
 export function clean(value: JsonObject): JsonObject | null {
@@ -42,8 +43,8 @@ function cleanObject(value: JsonObject): JsonObject {
     const name = cleanText(key);
     const item = value[key] ?? null;
     const cleaned = cleanValue(item);
-    changed ||= name !== key || cleaned !== item || POLLUTING.has(key);
-    if (!POLLUTING.has(key)) entries.push([name, cleaned]);
+    changed ||= name !== key || cleaned !== item || key === POLLUTING;
+    if (key !== POLLUTING) entries.push([name, cleaned]);
   }
   return changed ? Object.fromEntries(entries) : value;
 }

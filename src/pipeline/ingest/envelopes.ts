@@ -1,7 +1,8 @@
-import type { Json, JsonObject } from '../../foundation/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../foundation/json.ts';
 import { clean } from './clean.ts';
 import { type Format, invalid, type Reading, setAside } from './format.ts';
-import { noticeOf, shown } from './notices.ts';
+import { noticeOf } from './notices.ts';
+import { shown } from './words.ts';
 
 const DEEPEST = 12;
 
@@ -39,7 +40,7 @@ export function readEnvelope(
       );
     } else if (isList(inner)) {
       for (const [index, item] of inner.entries()) unwrap(item, `${place}[${index}]`, depth + 1);
-    } else if (inner !== null && typeof inner === 'object') {
+    } else if (isJsonObject(inner)) {
       unwrapObject(inner, place, depth);
     } else if (typeof inner === 'string' && depth > 0) {
       unwrapText(inner, place, depth);
@@ -65,7 +66,7 @@ export function readEnvelope(
   function unwrapObject(object: JsonObject, place: string, depth: number): void {
     const format = formats.find((each) => each.recognises(object));
     if (format !== undefined) {
-      readings.push(...readItem(format, object, place));
+      for (const reading of readItem(format, object, place)) readings.push(reading);
       return;
     }
     const notice = noticeOf(object, (inner) => recognised(inner, formats));

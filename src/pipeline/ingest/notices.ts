@@ -1,4 +1,5 @@
-import type { JsonObject } from '../../foundation/json.ts';
+import { isJsonObject, type JsonObject } from '../../foundation/json.ts';
+import { shown } from './words.ts';
 
 /** Something that is known to be no finding of ours. */
 export interface Notice {
@@ -46,15 +47,9 @@ function otherCloud({ name, type }: JsonObject): Notice | null {
 function eventWithout(object: JsonObject, carries: (detail: JsonObject) => boolean): Notice | null {
   const { detail, source, 'detail-type': kind } = object;
   if (typeof kind !== 'string') return null;
-  const isObject = typeof detail === 'object' && detail !== null && !Array.isArray(detail);
-  if (isObject && carries(detail as JsonObject)) return null;
+  if (isJsonObject(detail) && carries(detail)) return null;
   return {
     source: typeof source === 'string' ? shown(source) : 'eventbridge',
     reason: `the event "${shown(kind)}" carries no check of configuration.`,
   };
-}
-
-/** A word from outside, short and plain enough for a sentence. */
-export function shown(word: string): string {
-  return word.replace(/[^\w .:/-]/g, '?').slice(0, 60);
 }

@@ -1,4 +1,4 @@
-import type { Json } from '../../foundation/json.ts';
+import { isJsonObject, type Json } from '../../foundation/json.ts';
 
 const MOST = 200;
 const LONGEST_KEY = 256;
@@ -18,16 +18,14 @@ export function readTags(tags: Json | undefined): Readonly<Record<string, string
 }
 
 function pairs(tags: Json | undefined): [string, string][] {
-  if (tags === null || typeof tags !== 'object') return [];
-  if (!Array.isArray(tags)) {
-    return Object.entries(tags).flatMap(([key, value]) => pair(key, value));
-  }
+  if (isJsonObject(tags)) return Object.entries(tags).flatMap(([key, value]) => pair(key, value));
+  if (!Array.isArray(tags)) return [];
   return tags.flatMap((tag: Json) => {
     if (typeof tag === 'string') {
       const colon = tag.indexOf(':');
       return colon === -1 ? [] : pair(tag.slice(0, colon), tag.slice(colon + 1).trim());
     }
-    if (tag === null || typeof tag !== 'object' || Array.isArray(tag)) return [];
+    if (!isJsonObject(tag)) return [];
     const fields = new Map(Object.entries(tag).map(([name, value]) => [name.toLowerCase(), value]));
     const key = fields.get('key') ?? fields.get('name');
     return typeof key === 'string' ? pair(key, fields.get('value') ?? '') : pairs(tag);

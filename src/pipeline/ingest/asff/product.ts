@@ -1,3 +1,4 @@
+import { sourceName } from '../words.ts';
 import type { AsffFinding } from './schema.ts';
 
 /** AWS services whose findings are no checks of configuration, and what they are instead. */
@@ -28,18 +29,13 @@ export function productOf(finding: AsffFinding): Product {
   if (company === 'aws') {
     if (product === 'securityhub') return { source: 'security-hub', otherwise: null };
     if (product === 'config') return { source: 'aws-config', otherwise: null };
-    return { source: slug(product), otherwise: others[product] ?? null };
+    return { source: sourceName(product) ?? 'aws', otherwise: others[product] ?? null };
   }
   if (product === 'default') {
-    return { source: typeof provider === 'string' ? slug(provider) : 'custom', otherwise: null };
+    return {
+      source: (typeof provider === 'string' ? sourceName(provider) : null) ?? 'custom',
+      otherwise: null,
+    };
   }
-  return { source: product === '' ? 'security-hub' : slug(product), otherwise: null };
-}
-
-function slug(name: string): string {
-  const plain = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 40);
-  return plain.replace(/^-|-$/g, '') || 'custom';
+  return { source: sourceName(product) ?? 'security-hub', otherwise: null };
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../foundation/json.ts';
+import { isJsonObject, type JsonObject } from '../../../foundation/json.ts';
 import { controlById } from '../../../model/controls.ts';
 import type { ComplianceStatus, Severity } from '../../../model/finding.ts';
 import { cloudFormationType } from '../cloud-type.ts';
@@ -88,9 +88,9 @@ function mainResource(read: AsffFinding, control: string | null): AsffResource |
 /** The source's details of the resource, and ids and types of the other resources of the finding. */
 function details(about: AsffResource, all: readonly AsffResource[]): JsonObject {
   const own = about.Details?.[about.Type ?? ''] ?? about.Details?.Other;
-  const content = own !== null && typeof own === 'object' && !Array.isArray(own) ? own : {};
+  const content = isJsonObject(own) ? own : {};
   const others = all.filter((resource) => resource !== about);
-  if (others.length === 0) return content as JsonObject;
+  if (others.length === 0) return content;
   const listed = others.map(({ Id, Type }) => ({ id: Id, type: Type }));
   return { ...content, otherResources: listed };
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Json, JsonObject } from '../../../foundation/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../foundation/json.ts';
 import { clean } from '../clean.ts';
 import {
   type ConfigRule,
@@ -44,8 +44,7 @@ export function objectIn(value: string | JsonObject | null | undefined): JsonObj
   if (typeof value !== 'string') return value ?? {};
   try {
     const inner: Json = JSON.parse(value);
-    const isObject = inner !== null && typeof inner === 'object' && !Array.isArray(inner);
-    return isObject ? (clean(inner as JsonObject) ?? {}) : {};
+    return isJsonObject(inner) ? (clean(inner) ?? {}) : {};
   } catch {
     return {};
   }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../foundation/json.ts';
+import { isJsonObject, type JsonObject } from '../../../foundation/json.ts';
 import { parseArn } from '../../../model/arn.ts';
 import { controlById, controlForCheck } from '../../../model/controls.ts';
 import type { CheckId, CloudResource, ComplianceStatus } from '../../../model/finding.ts';
@@ -7,6 +7,7 @@ import { type Format, finding, type Item, invalid, type Reading, setAside } from
 import { cloudResource } from '../resource.ts';
 import { severityOf } from '../severity.ts';
 import { isoTime } from '../time.ts';
+import { shown, sourceName } from '../words.ts';
 import { type OcsfFinding, type OcsfResource, ocsfFinding } from './schema.ts';
 
 const COMPLIANCE_FINDING = 2003;
@@ -35,10 +36,10 @@ function readOne({ value, path }: Item): Reading {
   const { uid } = read.finding_info;
   // Prowler writes its checks as detection findings.
   if (read.class_uid !== COMPLIANCE_FINDING && source !== 'prowler') {
-    const name = read.class_name ?? `class ${read.class_uid}`;
+    const name = shown(read.class_name ?? `class ${read.class_uid}`);
     return setAside(uid, source, `A finding of the kind "${name}" is no check of configuration.`);
   }
-  const provider = read.cloud?.provider?.toLowerCase() ?? 'no cloud';
+  const provider = shown(read.cloud?.provider?.toLowerCase() ?? 'no cloud');
   if (provider !== 'aws') {
     return setAside(uid, source, `It is about ${provider}; only resources of AWS are worked on.`);
   }
@@ -46,17 +47,16 @@ function readOne({ value, path }: Item): Reading {
   if (first === undefined) return invalid(uid, source, `${path}.resources: is empty.`);
   const resource = resourceOf(read, first);
   const check = checkOf(source, read);
-  const control =
-    check === null ? null : (controlForCheck(check.scheme, check.id, resource.type)?.id ?? null);
+  const control = check === null ? null : controlForCheck(check.scheme, check.id, resource.type);
   const info = read.finding_info;
   return finding({
     id: uid,
     source,
-    control: control ?? (check?.scheme === 'security-hub' ? check.id : null),
+    control: control?.id ?? (check?.scheme === 'security-hub' ? check.id : null),
     checks: check === null ? [] : [check],
     title: info.title ?? check?.id ?? uid,
     description: info.desc ?? '',
-    severity: severityOf(read.severity) ?? (control && controlById(control)?.severity) ?? 'MEDIUM',
+    severity: severityOf(read.severity) ?? control?.severity ?? 'MEDIUM',
     status: statusOf(read),
     active: (read.status_id ?? 0) < SUPPRESSED && read.activity_id !== CLOSE,
     resource,
@@ -76,11 +76,7 @@ function sourceOf(value: JsonObject): string {
   const parsed = ocsfFinding.pick({ metadata: true }).safeParse(value);
   const product = parsed.success ? parsed.data.metadata?.product : null;
   if (product?.name === 'Prowler' || product?.uid === 'prowler') return 'prowler';
-  const name = product?.name
-    ?.toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 40);
-  return name || 'ocsf';
+  return sourceName(product?.name) ?? 'ocsf';
 }
 
 function checkOf(source: string, read: OcsfFinding): CheckId | null {
@@ -100,8 +96,7 @@ function statusOf(read: OcsfFinding): ComplianceStatus {
 function resourceOf(read: OcsfFinding, resource: OcsfResource): CloudResource {
   const arn = [resource.uid, resource.uid_alt].find((id) => id !== null && parseArn(id) !== null);
   const metadata = resource.data?.metadata;
-  const isObject = metadata !== null && typeof metadata === 'object' && !Array.isArray(metadata);
-  const details = isObject ? (metadata as JsonObject) : (resource.data ?? {});
+  const details = isJsonObject(metadata) ? metadata : (resource.data ?? {});
   const name = resource.name === resource.uid ? null : resource.name;
   return cloudResource({
     id: arn ?? resource.uid,

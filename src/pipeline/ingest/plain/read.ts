@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { controlById, controlForCheck, controlForConfigRule } from '../../../model/controls.ts';
 import type { CheckId } from '../../../model/finding.ts';
 import { codePath } from '../code-path.ts';
@@ -5,6 +6,7 @@ import { complaint } from '../fields.ts';
 import { type Format, finding, type Item, invalid, type Reading } from '../format.ts';
 import { cloudResource } from '../resource.ts';
 import { severityOf } from '../severity.ts';
+import { sourceName } from '../words.ts';
 import { plainFinding } from './schema.ts';
 
 /** Our own small format, for anything else. */
@@ -18,25 +20,21 @@ function readOne({ value, path }: Item): Reading {
   const parsed = plainFinding.safeParse(value);
   const id = typeof value.id === 'string' ? value.id : null;
   if (!parsed.success) return invalid(id, 'plain', complaint(path, parsed.error));
-  const { control: named, check, location, ...read } = parsed.data;
+  const { control: named, location, ...read } = parsed.data;
   const place = location == null ? null : codePath(location.path);
   if (location != null && place === null) {
     return invalid(id, 'plain', `${path}.location.path: leads out of the repository.`);
   }
   const resource = cloudResource(read.resource);
-  const checks: CheckId[] = [];
-  const control = named ?? (check == null ? null : controlOf(check, resource.type));
+  const check = checkOf(parsed.data.check);
+  const control = named ?? (check === null ? null : controlOf(check, resource.type));
   const known = control === null ? null : controlById(control);
-  if (named !== null) checks.push({ scheme: 'security-hub', id: known?.id ?? named });
-  if (check != null) {
-    const { scheme, id: checkId, parameters } = check;
-    checks.push(parameters == null ? { scheme, id: checkId } : { scheme, id: checkId, parameters });
-  }
+  const own: CheckId[] = named === null ? [] : [{ scheme: 'security-hub', id: known?.id ?? named }];
   return finding({
     id: read.id,
-    source: read.source ?? 'plain',
+    source: sourceName(read.source) ?? 'plain',
     control: known?.id ?? control,
-    checks,
+    checks: check === null ? own : [...own, check],
     title: read.title ?? known?.title ?? read.id,
     description: read.description ?? '',
     severity: severityOf(read.severity) ?? known?.severity ?? 'MEDIUM',
@@ -56,6 +54,12 @@ function readOne({ value, path }: Item): Reading {
             endLine: Math.max(location.line, location.endLine ?? 0),
           },
   });
+}
+
+function checkOf(check: z.infer<typeof plainFinding>['check']): CheckId | null {
+  if (check == null) return null;
+  const { scheme, id, parameters } = check;
+  return parameters == null ? { scheme, id } : { scheme, id, parameters };
 }
 
 function controlOf(check: CheckId, type: string | null): string | null {

@@ -5,6 +5,7 @@ import { codePath } from '../code-path.ts';
 import { complaint } from '../fields.ts';
 import { type Format, finding, invalid, type Reading, setAside } from '../format.ts';
 import { severityOf } from '../severity.ts';
+import { shown } from '../words.ts';
 import { type SarifResult, type SarifRule, sarifResult, sarifRule, sarifRun } from './schema.ts';
 
 /** Scanners of infrastructure code, by the name in their reports. */
@@ -33,7 +34,11 @@ function readRun(run: Json, path: string): readonly Reading[] {
   if (scanner === undefined) {
     const known = 'Checkov, Trivy and KICS';
     return [
-      setAside(null, 'sarif', `${path}: results of ${name} are not read, those of ${known} are.`),
+      setAside(
+        null,
+        'sarif',
+        `${path}: results of ${shown(name)} are not read, those of ${known} are.`,
+      ),
     ];
   }
   const rules = new Map(
