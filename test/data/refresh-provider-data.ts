@@ -113,21 +113,65 @@ function objectOf(type: unknown): Record<string, unknown> | null {
   );
 }
 
+/** From the weakest to the strongest, with the letter that the extract writes. */
+const actions: readonly (readonly [string, string])[] = [
+  ['no-op', 'n'],
+  ['unclear', '?'],
+  ['update', 'u'],
+  ['error', 'e'],
+  ['replace', 'r'],
+];
+
+/** An action, or one for each value that was tried. */
+const action = z.union([z.string(), z.record(z.string(), z.string().nullable())]);
+const measuredArgument = z.object({
+  change: action,
+  change_is: z.string().optional(),
+  add: action.optional(),
+  remove: action.optional(),
+  remove_by_value: z.record(z.string(), z.string()).optional(),
+  reverse: action.optional(),
+});
+
 function refreshBehaviour(path: string): void {
-  const argument = z.looseObject({});
   const input = z
     .object({
       provider: z.string(),
       terraform: z.string(),
-      resources: z.record(z.string(), z.record(z.string(), argument)),
+      resources: z.record(z.string(), z.record(z.string(), measuredArgument)),
     })
     .parse(JSON.parse(readFileSync(path, 'utf8')));
-  const types = Object.entries(input.resources);
+  const types = Object.entries(input.resources).map(([type, paths]) => {
+    const short = Object.entries(paths).map(([name, measured]) => [name, shortened(measured)]);
+    return [type, Object.fromEntries(short)] as const;
+  });
   const target = new URL('update-behaviour.data.json', folder);
-  writeFileSync(
-    target,
-    withOneLinePerType({ provider: input.provider, terraform: input.terraform }, types),
-  );
+  const head = {
+    provider: input.provider,
+    terraform: input.terraform,
+    source: 'measured plans, see `about` of the measurements',
+  };
+  writeFileSync(target, withOneLinePerType(head, types));
+}
+
+/** `change` of a block is its removal where `change_is` says so. */
+function shortened(measured: z.infer<typeof measuredArgument>): Record<string, unknown> {
+  const removes = measured.change_is?.includes('remov') === true;
+  const change = strongest(measured.change);
+  const entries: readonly (readonly [string, unknown])[] = [
+    ['c', removes ? undefined : change],
+    ['a', strongest(measured.add) === change ? undefined : strongest(measured.add)],
+    ['d', strongest(measured.remove) ?? (removes ? change : undefined)],
+    ['v', new Set(Object.values(measured.remove_by_value ?? {})).size > 1 ? true : undefined],
+    ['b', strongest(measured.reverse)],
+  ];
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+function strongest(measured: z.infer<typeof action> | undefined): string | undefined {
+  if (measured === undefined) return undefined;
+  const seen = typeof measured === 'string' ? [measured] : Object.values(measured);
+  return actions.findLast(([name]) => seen.includes(name))?.[1] ?? '?';
 }
 
 /** One type on a line, so that a refresh reads well in a diff. */

@@ -29,7 +29,13 @@ export function addArgument(file: ConfigFile, block: Block, text: string): Repla
   }
   const [first] = block.body.items;
   if (first === undefined) return beforeClosingBrace(file, block, text);
-  return beforeItem(file, block, first, text, first.kind === 'block' || trailing.has(itemName(first)));
+  return beforeItem(
+    file,
+    block,
+    first,
+    text,
+    first.kind === 'block' || trailing.has(itemName(first)),
+  );
 }
 
 /** Puts a nested block into a block: after those of its type, else after what people write before it. */
@@ -69,7 +75,8 @@ export function removeItem(
   }
   const withComments = startWithComments(file, item.range.start);
   const headsGroup =
-    item.kind === 'attribute' && !isBlankOrEnd(file, nextLine(text, item.range.end), body.closeBrace);
+    item.kind === 'attribute' &&
+    !isBlankOrEnd(file, nextLine(text, item.range.end), body.closeBrace);
   let start = headsGroup ? lineStart(text, item.range.start) : withComments;
   let end = nextLine(text, item.range.end);
   const blankBefore = start > 0 && isBlankLine(text, start - 1);
@@ -93,9 +100,11 @@ function lastPlainArgument(file: ConfigFile, body: Body): Attribute | null {
   const before = (firstBlock === -1 ? body.items : body.items.slice(0, firstBlock)).filter(isPlain);
   const candidates = before.length > 0 ? before : body.items.filter(isPlain);
   const onOneLine = (item: Attribute): boolean => isSingleLine(file.text, item.range);
-  return candidates.findLast((item) => onOneLine(item) && !leading.has(item.name)) ??
+  return (
+    candidates.findLast((item) => onOneLine(item) && !leading.has(item.name)) ??
     candidates.at(-1) ??
-    null;
+    null
+  );
 }
 
 function afterItem(
@@ -123,7 +132,10 @@ function beforeItem(
   const { newline } = layoutOf(file);
   const indentation = indentationAt(file.text, item.range.start);
   const gap = blankLine ? newline + newline : newline;
-  const start = Math.max(startWithComments(file, item.range.start), nextLine(file.text, block.openBrace));
+  const start = Math.max(
+    startWithComments(file, item.range.start),
+    nextLine(file.text, block.openBrace),
+  );
   return insertion(start, indentation + indented(text, indentation) + gap);
 }
 
@@ -156,7 +168,9 @@ function hasBlankLineBefore(file: ConfigFile, item: Attribute | Block): boolean 
 
 function hasBlankLineAround(file: ConfigFile, block: Block): boolean {
   const next = nextLine(file.text, block.range.end);
-  return hasBlankLineBefore(file, block) || (next < file.text.length && isBlankLine(file.text, next));
+  return (
+    hasBlankLineBefore(file, block) || (next < file.text.length && isBlankLine(file.text, next))
+  );
 }
 
 /** Whether at `offset`, the begin of a line, a group of lines ends. */

@@ -47,7 +47,9 @@ export function addMember(
   const trailingComma = comma !== null ? ',' : '';
   const line = newline + indentation + indented(text, indentation) + trailingComma;
   const closesOnSameLine = lineEnd(file.text, anchor.end) > collection.range.end - 1 && isLast;
-  const lineAt = closesOnSameLine ? (comma ?? anchor.end - 1) + 1 : lineEnd(file.text, comma ?? anchor.end);
+  const lineAt = closesOnSameLine
+    ? (comma ?? anchor.end - 1) + 1
+    : lineEnd(file.text, comma ?? anchor.end);
   if (comma !== null || !needsComma) return [insertion(lineAt, line)];
   if (lineAt === anchor.end) return [insertion(anchor.end, `,${line}`)];
   return [insertion(anchor.end, ','), insertion(lineAt, line)];
@@ -107,6 +109,10 @@ function startsOwnLine(file: ConfigFile, member: Member): boolean {
 function endsOwnLine(file: ConfigFile, end: number): boolean {
   const stop = lineEnd(file.text, end);
   const rest = file.text.slice(end, stop).trim();
-  return rest === '' || rest.startsWith('#') || rest.startsWith('//') ||
-    (rest.startsWith('/*') && rest.endsWith('*/'));
+  return (
+    rest === '' ||
+    rest.startsWith('#') ||
+    rest.startsWith('//') ||
+    (rest.startsWith('/*') && rest.endsWith('*/'))
+  );
 }

@@ -17,8 +17,11 @@ export function startWithComments(file: ConfigFile, offset: number): number {
 
 /** Whether a comment ends on the line that ends at `lineBreak`; a range may or may not hold that line break. */
 function lineEndsWithin(file: ConfigFile, commentEnd: number, nextStart: number): boolean {
-  return commentEnd <= nextStart && file.text.slice(commentEnd, nextStart).trim() === '' &&
-    !file.text.slice(commentEnd, nextStart - 1).includes('\n');
+  return (
+    commentEnd <= nextStart &&
+    file.text.slice(commentEnd, nextStart).trim() === '' &&
+    !file.text.slice(commentEnd, nextStart - 1).includes('\n')
+  );
 }
 
 /** The first `character` from `start` on that is not in a comment; null when `end` comes first. */

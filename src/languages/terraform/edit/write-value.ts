@@ -22,7 +22,10 @@ export function expressionText(value: Written, context: WritingContext): string 
     case 'reference':
       return context.reference(value.to, value.attribute);
     case 'list':
-      return listText(value.items.map((item) => expressionText(item, context)), context.layout);
+      return listText(
+        value.items.map((item) => expressionText(item, context)),
+        context.layout,
+      );
     case 'map':
       return mapText(
         value.entries.map(([key, entry]) => [key, expressionText(entry, context)] as const),
@@ -44,8 +47,14 @@ export function expressionText(value: Written, context: WritingContext): string 
 function literalText(value: Json, context: WritingContext): string {
   if (typeof value === 'string') return `"${escapedString(value)}"`;
   if (value === null || typeof value !== 'object') return String(value);
-  if (isList(value)) return listText(value.map((item) => literalText(item, context)), context.layout);
-  const entries = Object.entries(value).map(([key, entry]) => [key, literalText(entry, context)] as const);
+  if (isList(value))
+    return listText(
+      value.map((item) => literalText(item, context)),
+      context.layout,
+    );
+  const entries = Object.entries(value).map(
+    ([key, entry]) => [key, literalText(entry, context)] as const,
+  );
   return mapText(entries, context.layout);
 }
 
@@ -87,15 +96,18 @@ export function keyText(key: string): string {
  * nothing that a reader cannot see (control, direction and zero-width characters) stands in it as such.
  */
 export function escapedString(text: string): string {
-  return text
-    .toWellFormed()
+  return escapedTemplate(text)
     .replaceAll('\\', '\\\\')
     .replaceAll('"', '\\"')
     .replaceAll('\n', '\\n')
     .replaceAll('\r', '\\r')
     .replaceAll('\t', '\\t')
-    .replaceAll(/([$%])\{/g, '$1$1{')
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/gu, (character) => unicodeEscape(character));
+}
+
+/** Text in which nothing is interpolated, without the escapes of a quoted string. */
+export function escapedTemplate(text: string): string {
+  return text.toWellFormed().replaceAll(/([$%])\{/g, '$1$1{');
 }
 
 function unicodeEscape(character: string): string {

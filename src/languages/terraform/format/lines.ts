@@ -35,7 +35,9 @@ function cellsOf(tokens: readonly Token[]): Line {
   const last = tokens.at(-1);
   const comment = tokens.length > 1 && last?.kind === 'comment' ? last : null;
   const rest = comment === null ? tokens : tokens.slice(0, -1);
-  const equals = rest.findIndex((token, index) => index > 0 && token.text === '=' && token.kind === 'symbol');
+  const equals = rest.findIndex(
+    (token, index) => index > 0 && token.text === '=' && token.kind === 'symbol',
+  );
   const assign = equals === -1 ? [] : rest.slice(equals);
   const open = assign.reduce((sum, token) => sum + bracketChange(token), 0);
   if (assign.length === 0 || open !== 0) return { lead: rest, assign: [], comment };

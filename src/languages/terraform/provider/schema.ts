@@ -66,6 +66,12 @@ export function requiredArguments(type: string, path: PropertyPath): readonly st
   return Object.keys(body).filter((name) => isRequired(body[name]));
 }
 
+/** The names of everything that may be written in the body at `path`; null when that body is not known. */
+export function fieldsOf(type: string, path: PropertyPath): readonly string[] | null {
+  const body = bodyAt(type, path);
+  return body === null ? null : Object.keys(body);
+}
+
 function isRequired(node: BodySchema[string] | undefined): boolean {
   if (node === undefined) return false;
   if (typeof node === 'string') return node === 'r';

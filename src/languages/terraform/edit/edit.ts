@@ -1,0 +1,55 @@
+import { failed, ok, type Result } from '../../../foundation/result.ts';
+import type { Edited, EditIntent, EditRefusal } from '../../../model/language.ts';
+import { addResource } from './add-resource.ts';
+import { append } from './append.ts';
+import { Drafts } from './drafts.ts';
+import { isRefusal } from './guard.ts';
+import { remove } from './remove.ts';
+import { removeResource } from './remove-resource.ts';
+import { set } from './set.ts';
+
+/**
+ * The text edits for all intents together, on the files of their resources. One intent that is refused
+ * refuses all. Removals come last, so that what is added finds its place.
+ */
+export function editsFor(intents: readonly EditIntent[]): Result<Edited, EditRefusal> {
+  const drafts = new Drafts();
+  const notes = new Set<string>();
+  const added = new Set<string>();
+  const leaving = new Set(
+    intents
+      .filter((intent) => intent.kind === 'remove-resource')
+      .map(({ resource }) => resource.address),
+  );
+  for (const intent of ordered(intents)) {
+    const outcome = apply(intent, drafts, added, leaving);
+    if (isRefusal(outcome)) return failed(outcome);
+    for (const note of outcome) notes.add(note);
+  }
+  return ok({ edits: drafts.edits(), notes: [...notes] });
+}
+
+function ordered(intents: readonly EditIntent[]): readonly EditIntent[] {
+  const removes = (intent: EditIntent): boolean => intent.kind.startsWith('remove');
+  return [...intents.filter((intent) => !removes(intent)), ...intents.filter(removes)];
+}
+
+function apply(
+  intent: EditIntent,
+  drafts: Drafts,
+  added: Set<string>,
+  leaving: ReadonlySet<string>,
+): readonly string[] | EditRefusal {
+  switch (intent.kind) {
+    case 'set':
+      return set(intent, drafts);
+    case 'remove':
+      return remove(intent, drafts);
+    case 'append':
+      return append(intent, drafts);
+    case 'add-resource':
+      return addResource(intent, drafts, added);
+    case 'remove-resource':
+      return removeResource(intent, drafts, leaving);
+  }
+}

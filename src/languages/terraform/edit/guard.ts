@@ -1,0 +1,43 @@
+import type { EditRefusal } from '../../../model/language.ts';
+import type { ResourceInCode } from '../../../model/resource.ts';
+import type { Origin, PropertyPath } from '../../../model/value.ts';
+import type { TerraformInstance } from '../resources/instance.ts';
+import { isTerraformInstance } from '../resources/instance.ts';
+import { lockReason } from '../resources/locked.ts';
+import type { ConfigFile } from '../syntax/ast.ts';
+import { pathText } from './property.ts';
+
+export function refusal(reason: string): EditRefusal {
+  return { reason };
+}
+
+/** The resource as one of this language, or why it cannot be edited at all. */
+export function editable(resource: ResourceInCode): TerraformInstance | EditRefusal {
+  if (!isTerraformInstance(resource)) {
+    return refusal(`${resource.address} is not Terraform code`);
+  }
+  return resource.locked === null ? resource : refusal(resource.locked);
+}
+
+/** Why a plan would not see an edit of this argument; null when it would. */
+export function ignoredReason(instance: TerraformInstance, path: PropertyPath): string | null {
+  const [argument] = path;
+  const { ignored } = instance;
+  if (ignored !== 'all' && !ignored.includes(String(argument))) return null;
+  const place = `${instance.path}:${instance.line}`;
+  return `${instance.address} ignores changes of ${pathText(path)} (ignore_changes, ${place}), so a plan would not act on the edit: take it out of ignore_changes first`;
+}
+
+/** The file in which a value is decided, or why it cannot be edited there. */
+export function fileOf(instance: TerraformInstance, origin: Origin): ConfigFile | EditRefusal {
+  const file = instance.module.file(origin.path);
+  if (file === null || file.errors.length > 0) {
+    return refusal(`${origin.path}, which decides the value, cannot be read as Terraform`);
+  }
+  const locked = lockReason(file.path, file.text);
+  return locked === null ? file : refusal(locked);
+}
+
+export function isRefusal(value: object): value is EditRefusal {
+  return 'reason' in value;
+}

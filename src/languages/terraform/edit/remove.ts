@@ -1,0 +1,193 @@
+import type { EditIntent, EditRefusal } from '../../../model/language.ts';
+import type { ListValue, Value } from '../../../model/value.ts';
+import { isAttributeAsBlocks, requiredArguments } from '../provider/schema.ts';
+import { updateBehaviour } from '../provider/update-behaviour.ts';
+import type { TerraformInstance } from '../resources/instance.ts';
+import type { Block, ConfigFile } from '../syntax/ast.ts';
+import { type Container, containerOf, currentNode } from './container.ts';
+import type { Drafts } from './drafts.ts';
+import { editorFor } from './editor.ts';
+import { editable, ignoredReason, isRefusal, refusal } from './guard.ts';
+import { keyOf } from './native-editor.ts';
+import { siblingNote } from './notes.ts';
+import { follow, namesIn, pathText } from './property.ts';
+import { removeElement } from './remove-element.ts';
+import { isTopBlock, setBlocks, topBlocks } from './set-blocks.ts';
+
+type Remove = Extract<EditIntent, { kind: 'remove' }>;
+
+/** Takes an argument, block or list element away, where the provider is known to act on its absence. */
+export function remove(intent: Remove, drafts: Drafts): readonly string[] | EditRefusal {
+  const instance = editable(intent.resource);
+  if (isRefusal(instance)) return instance;
+  const { path } = intent;
+  const reached = follow(instance.properties, path);
+  if (reached.depth < path.length || path.length === 0) return [];
+  const ignored = ignoredReason(instance, path);
+  if (ignored !== null) return refusal(ignored);
+  const parent = reached.way[path.length - 1];
+  if (parent?.kind === 'list') return removeFromList(instance, intent, parent, drafts);
+  return removeNamed(instance, intent, parent ?? instance.properties, drafts);
+}
+
+function removeFromList(
+  instance: TerraformInstance,
+  { path }: Remove,
+  list: ListValue,
+  drafts: Drafts,
+): readonly string[] | EditRefusal {
+  const index = Number(path.at(-1));
+  const listPath = path.slice(0, -1);
+  const isLast = list.items.length === 1 && list.complete !== false;
+  if (isLast && listPath.length === 1 && isAttributeAsBlocks(instance.type, listPath)) {
+    return empty(instance, listPath, list, drafts);
+  }
+  const block = staticBlock(instance, list.items[index]);
+  if (block === null) return removeElement(instance, listPath, list, index, drafts);
+  const inert = isLast ? inertReason(instance, listPath) : null;
+  if (inert !== null) return refusal(inert);
+  const parent = parentOf(block.file, block.node);
+  if (parent === null)
+    return refusal(`${pathText(path)} of ${instance.address} has no block around it`);
+  return removeFrom(
+    instance,
+    { file: block.file, node: parent, layer: ownLayer(instance) },
+    block.node,
+    drafts,
+  );
+}
+
+/** Writes that there are none: absence would keep what the cloud has. */
+function empty(
+  instance: TerraformInstance,
+  path: readonly (string | number)[],
+  list: ListValue,
+  drafts: Drafts,
+): readonly string[] | EditRefusal {
+  const [name] = path;
+  if (isTopBlock(instance, String(name))) {
+    return setBlocks(instance, path, list, { kind: 'literal', value: [] }, drafts);
+  }
+  return removeElement(instance, path, list, 0, drafts);
+}
+
+function removeNamed(
+  instance: TerraformInstance,
+  { path }: Remove,
+  parent: Value,
+  drafts: Drafts,
+): readonly string[] | EditRefusal {
+  const name = String(path.at(-1));
+  const above = path.slice(0, -1);
+  if (requiredArguments(instance.type, above)?.includes(name) === true) {
+    return refusal(
+      `${pathText(path)} of ${instance.address} is required: it can be changed, not taken away`,
+    );
+  }
+  const inert = inertReason(instance, path);
+  const container = containerOf(instance, above, parent);
+  if (isRefusal(container)) return container;
+  const { node } = container;
+  if (node.kind === 'object') {
+    const index = node.entries.findIndex(({ key }) => keyOf(key) === name);
+    if (index === -1)
+      return refusal(
+        `${pathText(path)} of ${instance.address} is not written as an entry of its own`,
+      );
+    if (inert !== null) return refusal(inert);
+    drafts.change(container.file, container.layer, (draft) => {
+      const object = currentNode(draft, node);
+      const current = object?.entries.findIndex(({ key }) => keyOf(key) === name) ?? -1;
+      return object === null ? [] : editorFor(draft.file).removeMember(draft.file, object, current);
+    });
+    return siblingNote(instance);
+  }
+  const items = node.body.items.filter(
+    (item) => (item.kind === 'block' ? item.type : item.name) === name,
+  );
+  const dynamic = topBlocks(instance, name).some(({ block }) => block.type === 'dynamic');
+  const [item, ...others] = items;
+  if (item === undefined || dynamic) {
+    return refusal(
+      `${pathText(path)} of ${instance.address} is not written in the resource: edit it by hand`,
+    );
+  }
+  if (isAttributeAsBlocks(instance.type, path) && item.kind === 'block') {
+    return setBlocks(instance, path, parent, { kind: 'literal', value: [] }, drafts);
+  }
+  if (inert !== null) return refusal(inert);
+  for (const one of [item, ...others]) removeFrom(instance, container, one, drafts);
+  return siblingNote(instance);
+}
+
+function removeFrom(
+  instance: TerraformInstance,
+  container: Container,
+  item: Block['body']['items'][number],
+  drafts: Drafts,
+): readonly string[] {
+  const { node } = container;
+  if (node.kind === 'block') {
+    drafts.change(container.file, container.layer, (draft) => {
+      const block = currentNode(draft, node);
+      const current = currentNode(draft, item);
+      return block === null || current === null
+        ? []
+        : editorFor(draft.file).removeItem(draft.file, block, current);
+    });
+  }
+  return siblingNote(instance);
+}
+
+/** Why taking this away would change nothing in the cloud; null when it would. */
+function inertReason(
+  instance: TerraformInstance,
+  path: readonly (string | number)[],
+): string | null {
+  const { update, detail, source } = updateBehaviour(instance.type, path, 'remove');
+  if (update !== 'no-op' && update !== 'update-fails') return null;
+  const names = namesIn(path).join('.');
+  return `${names} of ${instance.address} cannot just be taken away (${detail}; ${source}): write an explicit value instead`;
+}
+
+/** The block that an element of a block list is written as; null when it is made by an expression or `dynamic`. */
+function staticBlock(
+  instance: TerraformInstance,
+  value: Value | undefined,
+): { readonly file: ConfigFile; readonly node: Block } | null {
+  const origin = value?.origin ?? null;
+  if (origin === null) return null;
+  const file = instance.module.file(origin.path);
+  const container = file === null ? null : blockAt(file.body.items, origin.range);
+  return file === null || container === null || container.type === 'dynamic'
+    ? null
+    : { file, node: container };
+}
+
+function blockAt(items: Block['body']['items'], range: Block['range']): Block | null {
+  for (const item of items) {
+    if (item.kind !== 'block') continue;
+    if (item.range.start === range.start && item.range.end === range.end) return item;
+    const inner = blockAt(item.body.items, range);
+    if (inner !== null) return inner;
+  }
+  return null;
+}
+
+/** The block in whose body a block stands. */
+function parentOf(file: ConfigFile, child: Block): Block | null {
+  let parent: Block | null = null;
+  let items = file.body.items;
+  for (;;) {
+    const around: Block | undefined = items
+      .filter((item) => item.kind === 'block')
+      .find((block) => block.openBrace < child.range.start && child.range.end <= block.closeBrace);
+    if (around === undefined) return parent;
+    parent = around;
+    items = around.body.items;
+  }
+}
+
+function ownLayer(instance: TerraformInstance): 'resource' | 'module-source' {
+  return instance.module.parent === null ? 'resource' : 'module-source';
+}

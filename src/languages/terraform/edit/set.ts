@@ -1,0 +1,171 @@
+import type { Json } from '../../../foundation/json.ts';
+import type { EditIntent, EditRefusal, Written } from '../../../model/language.ts';
+import type { Origin, PropertyPath, Value } from '../../../model/value.ts';
+import type { TerraformInstance } from '../resources/instance.ts';
+import { containerOf, currentNode } from './container.ts';
+import type { Drafts } from './drafts.ts';
+import { editorFor } from './editor.ts';
+import { editable, fileOf, ignoredReason, isRefusal, refusal } from './guard.ts';
+import { nodeAt } from './nodes.ts';
+import { notesOn, siblingNote } from './notes.ts';
+import { follow, namesIn, pathText } from './property.ts';
+import { referencedBy, referencesFrom, unreachable } from './references.ts';
+import { setBlocks } from './set-blocks.ts';
+
+/** Gives a property a value: where it is decided, or in the resource where it is not written yet. */
+export function set(
+  intent: Extract<EditIntent, { kind: 'set' }>,
+  drafts: Drafts,
+): readonly string[] | EditRefusal {
+  const instance = editable(intent.resource);
+  if (isRefusal(instance)) return instance;
+  const { path, value } = intent;
+  const problem = ignoredReason(instance, path) ?? unreachable(instance, [value]);
+  if (problem !== null) return refusal(problem);
+  const reached = follow(instance.properties, path);
+  if (reached.depth === path.length) {
+    if (isAlready(reached.value, value)) return [];
+    return replace(instance, path, reached.value, value, drafts);
+  }
+  if (reached.value.kind === 'null') {
+    const rest = path.slice(reached.depth);
+    return replace(
+      instance,
+      path.slice(0, reached.depth),
+      reached.value,
+      nested(rest, value),
+      drafts,
+    );
+  }
+  return add(instance, path, reached.depth, value, drafts);
+}
+
+function replace(
+  instance: TerraformInstance,
+  path: PropertyPath,
+  current: Value,
+  value: Written,
+  drafts: Drafts,
+): readonly string[] | EditRefusal {
+  const origin = current.origin ?? ownExpression(instance, path);
+  if (origin === null || isWrittenAsBlock(instance, current)) {
+    return setBlocks(instance, path, current, value, drafts);
+  }
+  const file = fileOf(instance, origin);
+  if (isRefusal(file)) return file;
+  if (referencedBy(value).length > 0 && !seesResources(instance, origin)) {
+    return refusal(
+      `${pathText(path)} of ${instance.address} is decided by ${origin.label} (${origin.path}), where it cannot refer to a resource of the module: edit it by hand`,
+    );
+  }
+  drafts.change(file, origin.layer, ({ file: now, now: offset }) => {
+    const start = offset(origin.range.start);
+    const last = offset(origin.range.end - 1);
+    if (start === null || last === null) return [];
+    const range = { start, end: last + 1 };
+    return editorFor(now).replace(now, range, value, referencesFrom(instance));
+  });
+  return notesOn(instance, origin);
+}
+
+function add(
+  instance: TerraformInstance,
+  path: PropertyPath,
+  depth: number,
+  value: Written,
+  drafts: Drafts,
+): readonly string[] | EditRefusal {
+  const known = path.slice(0, depth);
+  const rest = path.slice(depth);
+  const { value: parent } = follow(instance.properties, known);
+  if (typeof rest[0] === 'number') {
+    return refusal(`${instance.address} has no ${pathText(path.slice(0, depth + 1))}`);
+  }
+  const container = containerOf(instance, known, parent);
+  if (isRefusal(container)) return container;
+  const overriding = overridingFile(instance, path);
+  if (depth === 0 && overriding !== null) {
+    return refusal(
+      `${overriding} overrides ${pathText(path.slice(0, 1))} of ${instance.address}: edit it there`,
+    );
+  }
+  drafts.change(container.file, container.layer, (draft) => {
+    const node = currentNode(draft, container.node);
+    if (node === null) return [];
+    const position = { type: instance.type, names: namesIn(known) };
+    const reference = referencesFrom(instance);
+    return editorFor(draft.file).setIn(draft.file, node, position, rest, value, reference);
+  });
+  return siblingNote(instance);
+}
+
+/** An override file that has blocks of the type: it would take the place of one that is added. */
+function overridingFile(instance: TerraformInstance, path: PropertyPath): string | null {
+  const { overrides } = instance.declaration;
+  const named = overrides.find(({ block }) =>
+    block.body.items.some((item) => (item.kind === 'block' ? item.type : item.name) === path[0]),
+  );
+  return named?.file.path ?? null;
+}
+
+/** The whole expression of an argument of the resource, when no narrower place decides it. */
+function ownExpression(instance: TerraformInstance, path: PropertyPath): Origin | null {
+  const [name, ...others] = path;
+  const placed = instance.declaration.attributes.get(String(name));
+  if (others.length > 0 || placed === undefined) return null;
+  return {
+    path: placed.file.path,
+    range: placed.attribute.value.range,
+    layer: instance.module.parent === null ? 'resource' : 'module-source',
+    label: instance.address,
+    via: [],
+  };
+}
+
+function isWrittenAsBlock(instance: TerraformInstance, value: Value): boolean {
+  const { origin } = value;
+  if (origin === null) return false;
+  const file = instance.module.file(origin.path);
+  return file !== null && nodeAt(file.body, origin.range, 'block') !== null;
+}
+
+/** Whether an expression there is in the module of the resource, and not in a variable. */
+function seesResources(instance: TerraformInstance, origin: Origin): boolean {
+  const inModule = instance.module.declarations.files.some((file) => file.path === origin.path);
+  return inModule && origin.layer !== 'variable-default' && origin.layer !== 'variable-file';
+}
+
+/** Whether the value is known and already the one to be written. */
+function isAlready(value: Value, written: Written): boolean {
+  return written.kind === 'literal' && equals(value, written.value);
+}
+
+function equals(value: Value, json: Json): boolean {
+  switch (value.kind) {
+    case 'null':
+      return json === null;
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return value.value === json;
+    case 'list':
+      return (
+        value.complete !== false &&
+        Array.isArray(json) &&
+        json.length === value.items.length &&
+        value.items.every((item, index) => equals(item, json[index]))
+      );
+    default:
+      return false;
+  }
+}
+
+function nested(path: PropertyPath, value: Written): Written {
+  return path.reduceRight<Written>(
+    (inner, step) =>
+      typeof step === 'number'
+        ? { kind: 'list', items: [inner] }
+        : { kind: 'map', entries: [[step, inner]] },
+    value,
+  );
+}

@@ -1,0 +1,24 @@
+import type { Language } from '../../model/language.ts';
+import { TerraformCode } from './code.ts';
+import { editsFor } from './edit/edit.ts';
+import { follow } from './edit/property.ts';
+import { isModuleFile, isVariableFile } from './modules/file-names.ts';
+import { inSchema } from './provider/schema.ts';
+import { updateBehaviour } from './provider/update-behaviour.ts';
+import { typesMaking } from './resources/identity.ts';
+import { officialComplaint } from './syntax/official-complaint.ts';
+
+/** Terraform and OpenTofu: `.tf`, `.tofu`, `.tfvars`, and their JSON forms. */
+export const terraform: Language = {
+  id: 'terraform',
+  claims: (path) => isModuleFile(path) || isVariableFile(path),
+  typesFor: typesMaking,
+  open: (tree) => new TerraformCode(tree, (_code, intents) => editsFor(intents)),
+  grammarComplaint: officialComplaint,
+  inSchema,
+  updateBehaviour(resource, path, removal) {
+    const isWritten = follow(resource.properties, path).depth === path.length;
+    const act = removal ? 'remove' : isWritten ? 'change' : 'add';
+    return updateBehaviour(resource.type, path, act);
+  },
+};
