@@ -140,3 +140,10 @@ export function typeOfArn(arn: Arn): string | null {
   }
   return byArn[`${arn.service}:${arn.kind}`] ?? null;
 }
+
+/** Neptune and DocumentDB share RDS's ARNs and type names; the engine tells them apart. */
+export function typeOfEngine(type: string | null, engine: string): string | null {
+  if (type?.startsWith('AWS::RDS::DB') !== true) return type;
+  if (engine === 'neptune') return type.replace('AWS::RDS::', 'AWS::Neptune::');
+  return engine === 'docdb' ? type.replace('AWS::RDS::', 'AWS::DocDB::') : type;
+}

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../foundation/json.ts';
 import { type Arn, parseArn } from '../../model/arn.ts';
 import type { CloudResource } from '../../model/finding.ts';
-import { cloudFormationType, typeOfArn } from './cloud-type.ts';
+import { cloudFormationType, typeOfArn, typeOfEngine } from './cloud-type.ts';
 import { resourceNames } from './names.ts';
 import { readTags } from './tags.ts';
 
@@ -23,8 +23,9 @@ export function cloudResource(described: DescribedResource): CloudResource {
   const { id } = described;
   const arn = parseArn(id);
   const [, ownAccount] = /^AWS::::Account:(\d{12})$/.exec(id) ?? [];
-  const type = typeOf(described.type, arn);
   const details = described.details ?? {};
+  const engine = String(details.Engine ?? details.engine ?? '');
+  const type = typeOfEngine(typeOf(described.type, arn), engine);
   return {
     id,
     type: ownAccount === undefined ? type : 'AWS::::Account',

@@ -27,7 +27,7 @@ function pairs(tags: Json | undefined): [string, string][] {
     }
     if (!isJsonObject(tag)) return [];
     const fields = new Map(Object.entries(tag).map(([name, value]) => [name.toLowerCase(), value]));
-    const key = fields.get('key') ?? fields.get('name');
+    const key = fields.get('key') ?? (fields.has('value') ? fields.get('name') : undefined);
     return typeof key === 'string' ? pair(key, fields.get('value') ?? '') : pairs(tag);
   });
 }
