@@ -9,7 +9,7 @@ const longest = 500;
  * What the official grammar (HashiCorp's own parser, as WebAssembly) says against a file, in one sentence;
  * null when it accepts it. The gate before and after every edit: it never drives one. A file that this
  * project's own parser refuses is refused with its words, which also keeps size and depth from the module:
- * deep nesting would overflow its stack. JSON syntax goes through the strict JSON parser only.
+ * deep nesting would overflow its stack. For JSON syntax there is only our own reading, over strict JSON.
  * The first call loads the module (about 0.2 s), later ones cost milliseconds.
  */
 export async function officialComplaint(path: string, text: string): Promise<string | null> {

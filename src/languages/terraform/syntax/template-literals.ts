@@ -28,11 +28,14 @@ export function nextLiteral(
   const { text } = parser;
   const code = text.charCodeAt(at);
   if (code === Char.dollar || code === Char.percent) {
-    if (text.charCodeAt(at + 1) === Char.openBrace) return 'sequence';
-    const escaped = text.charCodeAt(at + 1) === code && text.charCodeAt(at + 2) === Char.openBrace;
-    return escaped
-      ? piece(at, at + 3, text.slice(at + 1, at + 3))
-      : piece(at, at + 1, text.charAt(at));
+    let end = at + 1;
+    while (text.charCodeAt(end) === code) end++;
+    const signs = end - at;
+    if (text.charCodeAt(end) !== Char.openBrace) return piece(at, end, text.slice(at, end));
+    // Of several signs before a brace the last two are the escape, and those before it stand for themselves.
+    return signs === 1
+      ? 'sequence'
+      : piece(at, end + 1, text.slice(at, end - 2) + text.slice(end - 1, end + 1));
   }
   switch (rules.form) {
     case 'quoted':

@@ -84,7 +84,7 @@ describe('parseConfig on native syntax', () => {
 
   it.each([
     ['"a\\t\\"b\\" \\u00e9\\U0001F600 $${x} %%{y} $ $$ %"', 'a\t"b" é😀 ${x} %{y} $ $$ %'],
-    ['"$$${x}"', '$${x}'],
+    ['"$$${x} $$$$${y} %%%{z}"', '$${x} $$$${y} %%{z}'],
     ['<<EOT\n  a\n b $${c}\nEOT\n', '  a\n b ${c}\n'],
     ['<<-EOT\n    a\n\n      b\n    EOT\n', 'a\n\n  b\n'],
     ['<<-EOT\n    a ${x}\n  b\n    EOT\n', '  a <interpolation>\nb\n'],
@@ -151,6 +151,10 @@ describe('parseConfig on native syntax', () => {
     ['steps', `x${'.b'.repeat(100_000)}`],
     ['stars', `x${'[*]'.repeat(100_000)}`],
     ['operators', `1${' + 1'.repeat(100_000)}`],
+    [
+      'steps on steps',
+      Array.from({ length: 20 }).reduce((head) => `(${head}${'.b'.repeat(20)})`, 'x'),
+    ],
     ['directives', `"${'%{ if x }'.repeat(100_000)}"`],
   ])('refuses a chain of 100,000 %s that would make a tree as deep', (_, expression) => {
     expect(parseConfig('main.tf', `a = ${expression}\n`).errors[0]?.message).toContain(
