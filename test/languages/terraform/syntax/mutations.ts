@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { snippets } from './samples.ts';
+import { samples, snippets } from './samples.ts';
 
 /** What is likely to hurt a parser of HCL when it turns up in the wrong place. */
 const tokens = [
@@ -100,7 +100,17 @@ function mutated(text: string, steps: readonly Step[]): string {
   }, text);
 }
 
-/** Pieces of real HCL with one to three small damages: about a third are still valid. */
-export const mutatedHcl: fc.Arbitrary<string> = fc
-  .tuple(fc.constantFrom(...snippets()), fc.array(step, { minLength: 1, maxLength: 3 }))
-  .map(([text, steps]) => mutated(text, steps).toWellFormed());
+/** One of the texts with one to three small damages. */
+function damaged(texts: readonly string[]): fc.Arbitrary<string> {
+  return fc
+    .tuple(fc.constantFrom(...texts), fc.array(step, { minLength: 1, maxLength: 3 }))
+    .map(([text, steps]) => mutated(text, steps).toWellFormed());
+}
+
+/** Pieces of real HCL with small damages: one in seven is still valid. */
+export const mutatedHcl: fc.Arbitrary<string> = damaged(snippets());
+
+/** A real file in JSON syntax with small damages. */
+export const mutatedJson: fc.Arbitrary<string> = damaged(
+  samples(/\.tf\.json$/).map(({ text }) => text),
+);
