@@ -54,16 +54,8 @@ export function negate(truth: Truth): Truth {
   return truth === 'yes' ? 'no' : 'yes';
 }
 
-/** Whether a text matches a wildcard pattern (`*` is any text), in time linear in both. */
-export function isLike(text: string, wildcard: string): boolean {
-  return patternAllows(
-    wildcard.split('*').flatMap((part, at) => (at === 0 ? [part] : [null, part])),
-    text,
-  );
-}
-
 /** Whether literal parts and holes (null: any text) can make the text. */
-export function patternAllows(pattern: readonly (string | null)[], text: string): boolean {
+function patternAllows(pattern: readonly (string | null)[], text: string): boolean {
   const literals = mergeLiterals(pattern);
   const first = literals[0] ?? '';
   const last = literals.at(-1) ?? '';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Json } from '../../foundation/json.ts';
+import { matchesWildcard } from '../../foundation/wildcard.ts';
 import type { Value } from '../../model/value.ts';
-import { equalTo, every, isLike, negate, show, some } from './compare.ts';
+import { equalTo, every, negate, show, some } from './compare.ts';
 import type { Lookup } from './lookup.ts';
 import { pathText } from './lookup.ts';
 import type { Answer, Scope, Truth } from './scope.ts';
@@ -104,7 +105,7 @@ function fits(value: Value, patterns: readonly Json[]): Truth {
   if (value.kind === 'unknown') return 'unknown';
   if (value.kind !== 'string' && value.kind !== 'number') return 'no';
   const text = String(value.value);
-  return patterns.some((pattern) => isLike(text, String(pattern))) ? 'yes' : 'no';
+  return patterns.some((pattern) => matchesWildcard(String(pattern), text)) ? 'yes' : 'no';
 }
 
 function number(value: Value, test: (is: number) => boolean): Truth {

@@ -1,0 +1,118 @@
+import { NO_CONFIG } from '../../config/repository/config.ts';
+import { editedTree } from '../../model/edited-tree.ts';
+import type { Language } from '../../model/language.ts';
+import type { ResourceInCode } from '../../model/resource.ts';
+import type { SourceTree } from '../../model/source.ts';
+import { resolveParameters, type Template } from '../../pipeline/fix/index.ts';
+import { attemptFix, type NoFix, type ProvenFix } from '../remediate/attempt-fix.ts';
+import type { RootCause } from '../remediate/root-cause.ts';
+import { openWorkshop } from '../remediate/workshop.ts';
+import type { TemplateCase } from './read-cases.ts';
+
+/** A template library and the languages, for running cases. */
+export interface CaseLibrary {
+  readonly templates: readonly Template[];
+  readonly languages: readonly Language[];
+}
+
+/**
+ * Puts a template to one of its cases, through the same steps and proofs as a real finding.
+ * @returns what is not as the case expects, one sentence each; none when it is.
+ */
+export async function runCase(
+  template: Template,
+  one: TemplateCase,
+  { templates, languages }: CaseLibrary,
+): Promise<readonly string[]> {
+  const parameters = resolveParameters(template.parameters, one.parameters);
+  if (!parameters.ok) return parameters.error;
+  const tree = treeOf(one.before);
+  const workshop = openWorkshop({
+    tree,
+    languages,
+    templates,
+    findings: [],
+    config: NO_CONFIG,
+    state: null,
+  });
+  const code = workshop.codes.get(one.language);
+  if (code === undefined) return [`The language ${one.language} is not registered.`];
+  const partition = one.region?.startsWith('cn-') ? 'aws-cn' : 'aws';
+  const context = { account: one.account, region: one.region, partition };
+  const types = template.entries[one.language].map(({ resource }) => resource);
+  const resource = code.resources({ types, context }).find((each) => each.address === one.target);
+  if (resource === undefined)
+    return [`There is no ${types.join(' or ')} ${one.target} in before/.`];
+  const configured = { template, parameters: parameters.value };
+  const attempt = await attemptFix(workshop, code, causeOf(resource, configured, context));
+  return attempt.kind === 'fix'
+    ? compareFix(one, attempt, tree)
+    : compareOutcome(one, attempt.outcome, attempt);
+}
+
+function causeOf(
+  resource: ResourceInCode,
+  configured: RootCause['templates'][number],
+  context: RootCause['context'],
+): RootCause {
+  const { path, line, endLine, address, language } = resource;
+  const location = { file: path, line, endLine, address, language };
+  return {
+    key: address,
+    templates: [configured],
+    resources: [resource],
+    location: { ...location, confidence: 'certain', evidence: [], runnersUp: [] },
+    context,
+    findings: [],
+  };
+}
+
+function compareOutcome(one: TemplateCase, outcome: string, { reason }: NoFix): readonly string[] {
+  if (outcome !== one.outcome)
+    return [`The outcome is ${outcome} (${reason}), and ${one.outcome} is expected.`];
+  return one.reason === null || reason.includes(one.reason)
+    ? []
+    : [`The reason is "${reason}", and "${one.reason}" is expected in it.`];
+}
+
+function compareFix(one: TemplateCase, fix: ProvenFix, tree: SourceTree): readonly string[] {
+  if (one.outcome !== 'fixed') return [`The outcome is fixed, and ${one.outcome} is expected.`];
+  const after = editedTree(tree, fix.edits);
+  const problems: string[] = [];
+  for (const path of after.paths()) {
+    const made = textOf(after, path);
+    const expected = one.after.get(path) ?? one.before.get(path) ?? '';
+    if (made !== expected) problems.push(`${path} is not as in after/:\n${made}`);
+  }
+  for (const path of one.after.keys())
+    if (!one.before.has(path)) problems.push(`after/${path} has no counterpart in before/.`);
+  return [...problems, ...compareBlockers(one.blocker, fix.blockers)];
+}
+
+function compareBlockers(expected: string | null, blockers: readonly string[]): readonly string[] {
+  if (expected === null)
+    return blockers.map(
+      (blocker) => `It is not ready to merge, which the case does not expect: ${blocker}`,
+    );
+  return blockers.some((blocker) => blocker.includes(expected))
+    ? []
+    : [`"${expected}" is expected to keep it from being ready to merge: ${blockers.join(' ')}`];
+}
+
+function textOf(tree: SourceTree, path: string): string {
+  const read = tree.read(path);
+  return read.ok ? read.text : '';
+}
+
+function treeOf(files: ReadonlyMap<string, string>): SourceTree {
+  const paths = [...files.keys()].sort();
+  return {
+    paths: () => paths,
+    read: (path) => {
+      const text = files.get(path);
+      return text === undefined
+        ? { ok: false, reason: 'there is no such file' }
+        : { ok: true, text };
+    },
+  };
+}
