@@ -6,22 +6,30 @@ export type Document =
   | { readonly ok: true; readonly value: Json; readonly path: string }
   | { readonly ok: false; readonly reason: string };
 
-/** The JSON documents in a text: one, or one per line (NDJSON). A byte order mark is skipped. */
-export function documentsIn(text: string): readonly Document[] {
+/**
+ * The JSON documents in a text, one after the other: one, or one per line (NDJSON). A byte order mark is
+ * skipped. Lines are parsed as they are asked for, so that only their findings stay in memory.
+ */
+export function* documentsIn(text: string): Generator<Document> {
   const body = text.startsWith('\ufeff') ? text.slice(1) : text;
-  if (body.trim() === '') return [{ ok: false, reason: 'The report is empty.' }];
   const whole = parse(body);
-  if (whole.ok) return [{ ok: true, value: whole.value, path: '$' }];
-  if (!startsAsLines(body)) return [{ ok: false, reason: notJson(body) }];
-  return body.split('\n').flatMap((line, index): Document[] => {
-    if (line.trim() === '') return [];
+  if (whole.ok) yield { ok: true, value: whole.value, path: '$' };
+  else if (body.trim() === '') yield { ok: false, reason: 'The report is empty.' };
+  else if (startsAsLines(body)) yield* lines(body);
+  else yield { ok: false, reason: notJson(body) };
+}
+
+function* lines(body: string): Generator<Document> {
+  for (const [index, line] of body.split('\n').entries()) {
+    if (line.trim() === '') continue;
     const read = parse(line);
-    if (read.ok) return [{ ok: true, value: read.value, path: `line ${index + 1}: $` }];
-    const column = errorOffset(line) + 1;
-    return [
-      { ok: false, reason: `Line ${index + 1} is not valid JSON, from column ${column} on.` },
-    ];
-  });
+    if (read.ok) {
+      yield { ok: true, value: read.value, path: `line ${index + 1}: $` };
+    } else {
+      const column = errorOffset(line) + 1;
+      yield { ok: false, reason: `Line ${index + 1} is not valid JSON, from column ${column} on.` };
+    }
+  }
 }
 
 /** One object per line: the first line that is not blank is JSON on its own. */

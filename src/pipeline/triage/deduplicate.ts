@@ -16,23 +16,46 @@ export interface RootCause {
  * account and region do not differ and they share an identifier that AWS keeps unique.
  */
 export function deduplicate(findings: readonly Finding[]): readonly RootCause[] {
-  const groups: Finding[][] = [];
-  const byIdentifier = new Map<string, Finding[][]>();
+  const groups: Group[] = [];
+  const byIdentifier = new Map<string, Set<Group>>();
   for (const finding of findings) {
     const keys = identifiers(finding.resource).map((each) => `${checkKey(finding)}\n${each}`);
-    const candidates = new Set(keys.flatMap((key) => byIdentifier.get(key) ?? []));
-    const fitting = [...candidates].filter((group) => group.every((each) => alike(each, finding)));
+    const candidates = new Set(keys.flatMap((key) => [...(byIdentifier.get(key) ?? [])]));
+    const fitting = [...candidates].filter((group) => group.fits(finding));
     // Where the account is not told, two groups can fit: nothing says which, so it stays alone.
     const [only] = fitting;
-    const group = only !== undefined && fitting.length === 1 ? only : [];
-    if (group.length === 0) groups.push(group);
-    group.push(finding);
+    const group = only !== undefined && fitting.length === 1 ? only : new Group();
+    if (group.reports.length === 0) groups.push(group);
+    group.add(finding);
     for (const key of keys) {
-      const known = byIdentifier.get(key) ?? [];
-      if (!known.includes(group)) byIdentifier.set(key, [...known, group]);
+      byIdentifier.set(key, (byIdentifier.get(key) ?? new Set<Group>()).add(group));
     }
   }
-  return groups.map((reports) => ({ finding: mergeFindings(reports), reports }));
+  return groups.map(({ reports }) => ({ finding: mergeFindings(reports), reports }));
+}
+
+/** Findings of one root cause, and what they say of the resource's place as far as one of them knows it. */
+class Group {
+  readonly reports: Finding[] = [];
+  #place: (string | null)[] = [null, null, null, null];
+
+  fits(finding: Finding): boolean {
+    return placeOf(finding).every((part, index) => {
+      const known = this.#place[index] ?? null;
+      return part === null || known === null || part === known;
+    });
+  }
+
+  add(finding: Finding): void {
+    this.reports.push(finding);
+    this.#place = placeOf(finding).map((part, index) => this.#place[index] ?? part);
+  }
+}
+
+/** What may not differ: type, account, region, and whether it was found in code or in the cloud. */
+function placeOf({ resource, codeLocation }: Finding): (string | null)[] {
+  const side = codeLocation === null ? 'cloud' : 'code';
+  return [resource.type, resource.account, resource.region, side];
 }
 
 function checkKey({ control, checks, title }: Finding): string {
@@ -49,19 +72,4 @@ const generated =
 function identifiers({ id, names }: CloudResource): readonly string[] {
   const own = parseArn(id)?.names ?? [id];
   return [...new Set([id, ...own, ...names.filter((name) => generated.test(name))])];
-}
-
-function alike(one: Finding, other: Finding): boolean {
-  const a = one.resource;
-  const b = other.resource;
-  return (
-    (one.codeLocation === null) === (other.codeLocation === null) &&
-    compatible(a.type, b.type) &&
-    compatible(a.account, b.account) &&
-    compatible(a.region, b.region)
-  );
-}
-
-function compatible(one: string | null, other: string | null): boolean {
-  return one === null || other === null || one === other;
 }
