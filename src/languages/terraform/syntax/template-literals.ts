@@ -41,10 +41,9 @@ export function nextLiteral(
     case 'quoted':
       return code === Char.quote ? 'end' : quotedText(parser, at);
     case 'heredoc':
-      if (isEndOfHeredoc(parser, at, rules)) return 'end';
-      return lineOfText(parser, at);
+      return isEndOfHeredoc(parser, at, rules) ? 'end' : lineOfHeredoc(parser, at);
     case 'bare':
-      return at >= text.length ? 'end' : lineOfText(parser, at);
+      return at >= text.length ? 'end' : lineOfText(text, at);
   }
 }
 
@@ -72,8 +71,7 @@ function quotedText(parser: Parser, start: number): TextPiece {
   );
 }
 
-function lineOfText(parser: Parser, start: number): TextPiece {
-  const { text } = parser;
+function lineOfText(text: string, start: number): TextPiece {
   let at = start;
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -82,10 +80,20 @@ function lineOfText(parser: Parser, start: number): TextPiece {
       at++;
       break;
     }
-    if (code === Char.carriageReturn && text.charCodeAt(at + 1) !== Char.lineFeed)
-      parser.fail('A carriage return stands only before a newline.', at, at + 1);
   }
   return piece(start, at, text.slice(start, at));
+}
+
+function lineOfHeredoc(parser: Parser, start: number): TextPiece {
+  const line = lineOfText(parser.text, start);
+  const stray = /\r(?!\n)/.exec(line.value);
+  if (stray)
+    parser.fail(
+      'A carriage return stands only before a newline.',
+      start + stray.index,
+      start + stray.index + 1,
+    );
+  return line;
 }
 
 /** A heredoc ends at a line that holds only its marker, and such a line must itself end. */
