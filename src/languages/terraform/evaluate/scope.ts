@@ -35,6 +35,8 @@ export interface Surroundings {
   resolve(head: string, steps: readonly Step[]): Resolved;
   /** The text of a file, by its path in the checkout; null when it is not there or not readable. */
   read(path: string): string | null;
+  /** Every path of the checkout. */
+  paths(): readonly string[];
   /** The directory in which Terraform runs, that of the root module: relative paths start there. */
   readonly workingDirectory: string;
 }

@@ -22,31 +22,28 @@ export function evaluateParts(parts: readonly TemplatePart[], scope: Scope): Tex
 }
 
 function addPart(part: TemplatePart, scope: Scope, text: Text): void {
-  switch (part.kind) {
-    case 'text':
-      return text.add(part.value);
-    case 'interpolation':
-      return text.addValue(toStringValue(evaluate(part.expression, scope)));
-    case 'if':
-      return addIf(part, scope, text);
-    case 'for':
-      return addFor(part, scope, text);
-  }
+  if (part.kind === 'text') text.add(part.value);
+  else if (part.kind === 'interpolation') {
+    text.addValue(toStringValue(evaluate(part.expression, scope)));
+  } else if (part.kind === 'if') addIf(part, scope, text);
+  else addFor(part, scope, text);
 }
 
 function addIf(part: TemplateIf, scope: Scope, text: Text): void {
   const condition = toBooleanValue(evaluate(part.condition, scope));
-  if (condition.kind !== 'boolean') return text.addValue(condition);
-  text.addText(evaluateParts(condition.value ? part.then : part.otherwise, scope));
+  if (condition.kind !== 'boolean') text.addValue(condition);
+  else text.addText(evaluateParts(condition.value ? part.then : part.otherwise, scope));
 }
 
 function addFor(part: TemplateFor, scope: Scope, text: Text): void {
-  const collection = evaluate(part.collection, scope);
-  const iterations = iterationsOf(collection);
+  const iterations = iterationsOf(evaluate(part.collection, scope));
   for (const { key, value } of iterations.items) {
+    if (!scope.surroundings.budget.spend(1)) {
+      text.addHole('the template is too large');
+      return;
+    }
     const names: [string, Value][] = [[part.valueName, value]];
     if (part.keyName !== null) names.push([part.keyName, key]);
-    if (!scope.surroundings.budget.spend(1)) return text.addHole('the template is too large');
     text.addText(evaluateParts(part.parts, bind(scope, names)));
   }
   if (iterations.unknown !== null) text.addValue(iterations.unknown);

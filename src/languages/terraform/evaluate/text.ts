@@ -33,13 +33,21 @@ export class Text {
     if (this.#parts.at(-1) !== null || this.#parts.length === 0) this.#parts.push(null);
   }
 
+  markSensitive(): void {
+    this.#sensitive = true;
+  }
+
   /** A string value, or what is known of it. */
   addValue(value: Value): void {
-    if (value.sensitive === true) this.#sensitive = true;
-    if (value.kind === 'string') return this.add(value.value);
+    if (value.sensitive === true) this.markSensitive();
+    if (value.kind === 'string') {
+      this.add(value.value);
+      return;
+    }
     if (value.kind === 'unknown') {
       if (isFailed(value)) this.#failure ??= value.reason;
-      return this.addPattern(value.pattern ?? [null], value.reason);
+      this.addPattern(value.pattern ?? [null], value.reason);
+      return;
     }
     this.#failure ??=
       value.kind === 'null' ? 'a string cannot contain null' : 'a string is required';

@@ -107,6 +107,10 @@ export class Module implements ModuleNode, Surroundings {
     return this.evaluation.text(path);
   }
 
+  paths(): readonly string[] {
+    return this.evaluation.sources.checkout.tree.paths();
+  }
+
   evaluate(expression: Expression, scope: Scope): Value {
     return evaluateExpression(expression, scope);
   }
