@@ -9,9 +9,9 @@ export interface BenchRow {
   readonly ratio: number;
 }
 
-/** Milliseconds that one run takes: the median of several, after one that warms up. */
+/** Milliseconds that one run takes: the median of several, after as many that warm up. */
 export async function milliseconds(run: () => unknown, runs = 5): Promise<number> {
-  await run();
+  for (let i = 0; i < runs; i++) await run();
   const times: number[] = [];
   for (let i = 0; i < runs; i++) {
     const start = performance.now();
