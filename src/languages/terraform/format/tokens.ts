@@ -34,9 +34,9 @@ export type TokenKind =
 const spaces = /[ \t]+/y;
 const identifier = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 const number = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const comment = /(?:#|\/\/)[^\n]*\n?|\/\*[^]*?\*\//y;
+const comment = /(?:#|\/\/)[^\n]*\n?|\/\*[\s\S]*?\*\//y;
 const heredoc = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
-const symbol = /\.\.\.|=>|[=!<>]=|&&|\|\||::|[^]/uy;
+const symbol = /\.\.\.|=>|[=!<>]=|&&|\|\||::|[\s\S]/uy;
 const quoted = /(?:\\[^\r\n]|\$\$\{|%%\{|\$(?!\{)|%(?!\{)|[^\\$%"\r\n])+/y;
 
 /** Where the scanner is: in configuration, in a quoted string, or in a heredoc. */
@@ -45,91 +45,104 @@ type Mode =
   | { readonly kind: 'quoted' }
   | { readonly kind: 'heredoc'; readonly marker: string };
 
+/** What begins at a place, and where it ends. */
+type Found = readonly [kind: TokenKind, end: number];
+
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];
-  const modes: Mode[] = [{ kind: 'code', depth: 0 }];
+  const modes: Mode[] = [];
+  const base: Mode = { kind: 'code', depth: 0 };
   let at = text.startsWith('\uFEFF') ? 1 : 0;
-
-  const push = (kind: TokenKind, end: number): void => {
-    tokens.push({ kind, range: { start: at, end }, text: text.slice(at, end) });
-    at = end;
-  };
-
-  const template = (): boolean => {
-    if (!text.startsWith('${', at) && !text.startsWith('%{', at)) return false;
-    push('open-template', at + (text[at + 2] === '~' ? 3 : 2));
-    modes.push({ kind: 'code', depth: 0 });
-    return true;
-  };
-
-  const scanQuoted = (): void => {
-    if (text[at] === '"') {
-      push('close-quote', at + 1);
-      modes.pop();
-    } else if (!template()) {
-      push('literal', matchEnd(quoted, text, at) ?? at + 1);
-    }
-  };
-
-  const scanHeredoc = (marker: string): void => {
-    if (template()) return;
-    const end = heredocLiteralEnd(text, at);
-    const startsLine = text[at - 1] === '\n';
-    if (startsLine && text.slice(at, end).trim() === marker && isLineEnd(text, end)) {
-      push('close-heredoc', text[end - 1] === '\r' ? end - 1 : end);
-      modes.pop();
-    } else {
-      push('literal', text[end] === '\n' ? end + 1 : end);
-    }
-  };
-
-  const scanCode = (mode: { depth: number }): void => {
-    const afterSpaces = matchEnd(spaces, text, at);
+  while (at < text.length) {
+    const mode = modes.at(-1) ?? base;
+    const afterSpaces = mode.kind === 'code' ? matchEnd(spaces, text, at) : null;
     if (afterSpaces !== null) {
       at = afterSpaces;
-      return;
+      continue;
     }
-    const character = text[at];
-    if (character === '\n') return push('newline', at + 1);
-    if (text.startsWith('\r\n', at)) return push('newline', at + 2);
-    if (character === '"') {
-      modes.push({ kind: 'quoted' });
-      return push('open-quote', at + 1);
-    }
-    heredoc.lastIndex = at;
-    const opened = heredoc.exec(text);
-    if (opened !== null) {
-      modes.push({ kind: 'heredoc', marker: opened[1] ?? '' });
-      return push('open-heredoc', heredoc.lastIndex);
-    }
-    const commentEnd = matchEnd(comment, text, at);
-    if (commentEnd !== null) return push('comment', commentEnd);
-    const closesTemplate = mode.depth === 0 && modes.length > 1;
-    if (closesTemplate && (character === '}' || text.startsWith('~}', at))) {
-      modes.pop();
-      return push('close-template', at + (character === '}' ? 1 : 2));
-    }
-    if (character === '{' || character === '}') {
-      mode.depth += character === '{' ? 1 : -1;
-      return push(character, at + 1);
-    }
-    if (character === '(' || character === ')' || character === '[' || character === ']') {
-      return push(character, at + 1);
-    }
-    const identifierEnd = matchEnd(identifier, text, at);
-    if (identifierEnd !== null) return push('identifier', identifierEnd);
-    const numberEnd = matchEnd(number, text, at);
-    if (numberEnd !== null) return push('number', numberEnd);
-    push('symbol', matchEnd(symbol, text, at) ?? at + 1);
-  };
-
-  while (at < text.length) {
-    const mode = modes.at(-1) ?? { kind: 'code', depth: 0 };
-    if (mode.kind === 'code') scanCode(mode);
-    else if (mode.kind === 'quoted') scanQuoted();
-    else scanHeredoc(mode.marker);
+    const [kind, end] = tokenAt(text, at, mode, modes);
+    tokens.push({ kind, range: { start: at, end }, text: text.slice(at, end) });
+    at = end;
   }
   return tokens;
+}
+
+function tokenAt(text: string, at: number, mode: Mode, modes: Mode[]): Found {
+  switch (mode.kind) {
+    case 'code':
+      return inCode(text, at, mode, modes);
+    case 'quoted':
+      return inQuoted(text, at, modes);
+    case 'heredoc':
+      return inHeredoc(text, at, mode.marker, modes);
+  }
+}
+
+function inQuoted(text: string, at: number, modes: Mode[]): Found {
+  if (text[at] === '"') {
+    modes.pop();
+    return ['close-quote', at + 1];
+  }
+  return openTemplate(text, at, modes) ?? ['literal', matchEnd(quoted, text, at) ?? at + 1];
+}
+
+function inHeredoc(text: string, at: number, marker: string, modes: Mode[]): Found {
+  const opened = openTemplate(text, at, modes);
+  if (opened !== null) return opened;
+  const end = heredocLiteralEnd(text, at);
+  const startsLine = text[at - 1] === '\n';
+  if (startsLine && text.slice(at, end).trim() === marker && isLineEnd(text, end)) {
+    modes.pop();
+    return ['close-heredoc', text[end - 1] === '\r' ? end - 1 : end];
+  }
+  return ['literal', text[end] === '\n' ? end + 1 : end];
+}
+
+function openTemplate(text: string, at: number, modes: Mode[]): Found | null {
+  if (!text.startsWith('${', at) && !text.startsWith('%{', at)) return null;
+  modes.push({ kind: 'code', depth: 0 });
+  return ['open-template', at + (text[at + 2] === '~' ? 3 : 2)];
+}
+
+function inCode(text: string, at: number, mode: { depth: number }, modes: Mode[]): Found {
+  const character = text[at] ?? '';
+  if (character === '\n') return ['newline', at + 1];
+  if (text.startsWith('\r\n', at)) return ['newline', at + 2];
+  if (character === '"') {
+    modes.push({ kind: 'quoted' });
+    return ['open-quote', at + 1];
+  }
+  if (mode.depth === 0 && modes.length > 0 && (character === '}' || text.startsWith('~}', at))) {
+    modes.pop();
+    return ['close-template', at + (character === '}' ? 1 : 2)];
+  }
+  if (character === '{' || character === '}') {
+    mode.depth += character === '{' ? 1 : -1;
+    return [character, at + 1];
+  }
+  if (character === '(' || character === ')' || character === '[' || character === ']') {
+    return [character, at + 1];
+  }
+  return wordAt(text, at, modes);
+}
+
+function wordAt(text: string, at: number, modes: Mode[]): Found {
+  heredoc.lastIndex = at;
+  const opened = heredoc.exec(text);
+  if (opened !== null) {
+    modes.push({ kind: 'heredoc', marker: opened[1] ?? '' });
+    return ['open-heredoc', heredoc.lastIndex];
+  }
+  const patterns = [
+    ['comment', comment],
+    ['identifier', identifier],
+    ['number', number],
+  ] as const;
+  for (const [kind, pattern] of patterns) {
+    const end = matchEnd(pattern, text, at);
+    if (end !== null) return [kind, end];
+  }
+  return ['symbol', matchEnd(symbol, text, at) ?? at + 1];
 }
 
 function matchEnd(pattern: RegExp, text: string, at: number): number | null {
@@ -142,9 +155,8 @@ function heredocLiteralEnd(text: string, start: number): number {
   for (let at = start; at < text.length; at++) {
     const character = text[at];
     if (character === '\n') return at;
-    if ((character === '$' || character === '%') && text[at + 1] === '{') {
-      if (text[at - 1] !== character || at === start) return at;
-    }
+    const opens = (character === '$' || character === '%') && text[at + 1] === '{';
+    if (opens && (at === start || text[at - 1] !== character)) return at;
   }
   return text.length;
 }
