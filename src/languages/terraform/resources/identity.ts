@@ -1,18 +1,21 @@
-import type { Identity } from '../../../model/resource.ts';
+import type { Identity, Placement } from '../../../model/resource.ts';
 import type { Value } from '../../../model/value.ts';
-import extract from './identity.data.json' with { type: 'json' };
+import { arnOf } from './arn.ts';
+import table from './identity.data.json' with { type: 'json' };
 
 /** What the table says of one type. */
 interface TypeIdentity {
-  /** CloudFormation's names of what it makes. */
+  /** CloudFormation's names of what it makes; empty for what is only a part of another resource. */
   readonly cloudTypes: readonly string[];
-  /** Arguments that name the resource in the cloud, most specific first. */
+  /** Arguments that name the resource in the cloud. */
   readonly names: readonly string[];
-  /** Arguments with which the name begins when no name is given. */
+  /** Arguments with which the name begins where none is given. */
   readonly prefixes: readonly string[];
+  /** How its ARN is made, where its name is part of it. */
+  readonly arn?: string;
 }
 
-const types: ReadonlyMap<string, TypeIdentity> = new Map(Object.entries(extract.types));
+const types: ReadonlyMap<string, TypeIdentity> = new Map(Object.entries(table.types));
 
 /** CloudFormation's names of what a Terraform type makes; empty when the table does not have the type. */
 export function cloudTypesOf(type: string): readonly string[] {
@@ -30,6 +33,7 @@ export function typesMaking(cloudType: string): readonly string[] {
 export function identitiesOf(
   type: string,
   properties: ReadonlyMap<string, Value>,
+  placement: Placement,
 ): readonly Identity[] {
   const known = types.get(type);
   if (known === undefined) return [];
@@ -37,5 +41,12 @@ export function identitiesOf(
     const value = properties.get(attribute);
     return value === undefined || value.kind === 'null' ? [] : [{ attribute, kind, value }];
   };
-  return [...known.names.flatMap(written('name')), ...known.prefixes.flatMap(written('prefix'))];
+  const names = known.names.flatMap(written('name'));
+  const prefixes = names.length > 0 ? [] : known.prefixes.flatMap(written('prefix'));
+  const arn = known.arn === undefined ? null : arnOf(known.arn, properties, placement);
+  return [
+    ...names,
+    ...prefixes,
+    ...(arn === null ? [] : [{ attribute: 'arn', kind: 'arn', value: arn } as const]),
+  ];
 }

@@ -4,7 +4,8 @@ import { unknownValue } from '../evaluate/values.ts';
 import type { Provider } from '../modules/providers.ts';
 
 /** Where a resource is made, by its own `region` argument (provider 6) and its provider's configuration. */
-export function placementOf(provider: Provider | null, ownRegion: Value | null): Placement {
+export function placementOf(provider: Provider | null, argument: Value | undefined): Placement {
+  const ownRegion = argument === undefined || argument.kind === 'null' ? null : argument;
   if (provider === null) {
     const region = ownRegion ?? unknownValue('no provider configuration in the code', null);
     return { region, accounts: null, label: 'no provider block' };

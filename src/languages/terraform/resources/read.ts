@@ -56,14 +56,15 @@ function readInstances(
     const address = addressOf(repeated);
     const properties = propertiesOf(module, declaration, type, address, repeated);
     const provider = providerOf(module, declaration, type);
+    const placement = placementOf(provider, properties.get('region'));
     return {
       ...common,
       address,
       key: repeated.key,
       properties: mapValue(properties, null),
       tags: tagsOf(properties.get('tags'), provider),
-      identities: identitiesOf(type, properties),
-      placement: placementOf(provider, properties.get('region') ?? null),
+      identities: identitiesOf(type, properties, placement),
+      placement,
       counted: repeated.counted && existsForSure(module),
       siblings: addresses.filter((other) => other !== address),
     };
