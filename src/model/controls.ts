@@ -13,7 +13,7 @@ export interface Control {
   readonly types: readonly string[];
   /** Terraform's types for them, and companions that hold the setting. */
   readonly terraform: readonly string[];
-  /** Name of the Config rule in Security Hub's list (`restricted-ssh`); null when there is none. */
+  /** Name of the Config rule that Security Hub creates for it (`restricted-ssh`); null when there is none. */
   readonly ruleName: string | null;
   /** Source identifier of the managed Config rule behind it; null when Security Hub has its own. */
   readonly configRule: string | null;
@@ -96,7 +96,7 @@ export function controlForConfigRule(
  * Only AWS can make rules of such names. Null for other rules: their names say nothing for sure.
  */
 export function controlForServiceLinkedRule(name: string): Control | null {
-  const [, rule] = /^securityhub-([a-z0-9-]+)-[0-9a-f]{6,8}$/.exec(name) ?? [];
+  const [, rule] = /^securityhub-([a-z0-9-]+)-[0-9a-z]{6,8}$/.exec(name) ?? [];
   const candidates = controls.filter(({ ruleName }) => ruleName !== null && ruleName === rule);
   return candidates.length === 1 ? (candidates[0] ?? null) : null;
 }

@@ -15,6 +15,7 @@ if (controlsPath === undefined || aliasesPath === undefined) {
 type Row = Record<string, string>;
 const BENCHMARKS = { cis_1_2: '1.2.0', cis_1_4: '1.4.0', cis_3_0: '3.0.0', cis_5_0: '5.0.0' };
 const ruleIdentifiers: Row = corrections.ruleIdentifiers.values;
+const ruleNames: Row = corrections.ruleNames.values;
 const ruleParameters: Record<string, Row> = corrections.ruleParameters.values;
 const types: Record<string, string[]> = corrections.types.values;
 const notByRule = new Set(corrections.notByRule.values);
@@ -27,7 +28,7 @@ const controls = rows.map((row) => {
     title: field(row, 'title'),
     types: types[id] ?? [cloudFormationType(field(row, 'resource_type_cfn'))],
     terraform: words(field(row, 'terraform_resource').replaceAll('/', ' ')),
-    ruleName: words(field(row, 'config_rule'))[0] ?? null,
+    ruleName: ruleNames[id] ?? words(field(row, 'config_rule'))[0] ?? null,
     configRule: notByRule.has(id) ? null : ruleIdentifier(field(row, 'config_rule')),
     parameters: Object.entries(ruleParameters[id] ?? {}),
     cis: Object.entries(BENCHMARKS).flatMap(([column, version]) =>

@@ -77,6 +77,7 @@ describe('controls', () => {
 
   it('are known by the rules that Security Hub makes itself, not by other names', () => {
     expect(controlForServiceLinkedRule('securityhub-restricted-ssh-9412a869')?.id).toBe('EC2.13');
+    expect(controlForServiceLinkedRule('securityhub-restricted-rdp-9412a869')?.id).toBe('EC2.14');
     expect(controlForServiceLinkedRule('restricted-ssh')).toBeNull();
     expect(controlForServiceLinkedRule('my-securityhub-restricted-ssh-9412a869')).toBeNull();
   });
