@@ -16,16 +16,20 @@ export interface JobPayload {
  */
 export type JobTurns = 'any' | 'one-waiting' | 'one-running' | 'one-waiting-one-running';
 
-/** A kind of job. */
-export interface JobDefinition<P extends JobPayload> {
+/** A kind of job, as far as the queue itself is concerned. */
+export interface JobKind {
   /** Also the queue's name: letters, digits and dashes. */
   readonly name: string;
-  readonly payload: z.ZodType<P>;
   readonly turns: JobTurns;
   /** How often it is tried again, with growing pauses, before it becomes a dead letter. Default: 8. */
   readonly retries?: number;
   /** The longest that one run may take, in seconds. Default: 900. */
   readonly expireSeconds?: number;
+}
+
+/** A kind of job and what its payload is. */
+export interface JobDefinition<P extends JobPayload> extends JobKind {
+  readonly payload: z.ZodType<P>;
 }
 
 export interface EnqueueOptions {

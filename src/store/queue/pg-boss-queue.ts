@@ -10,6 +10,7 @@ import type {
   EnqueueOptions,
   JobDefinition,
   JobHandler,
+  JobKind,
   JobPayload,
   JobQueue,
   JobTurns,
@@ -26,7 +27,7 @@ export interface JobObservation {
 export interface QueueOptions {
   readonly connection: Connection;
   /** Every kind of job that may be enqueued. */
-  readonly jobs: readonly JobDefinition<never>[];
+  readonly jobs: readonly JobKind[];
   readonly log: Log;
   readonly observe?: (observation: JobObservation) => void;
   /** How long a running job may be silent before another worker takes it, in seconds; at least 10. */
