@@ -93,7 +93,8 @@ export function controlForConfigRule(
 
 /**
  * The control for which Security Hub made a rule of its own in Config: `securityhub-restricted-ssh-9412a869`.
- * Only AWS can make rules of such names. Null for other rules: their names say nothing for sure.
+ * Such rules are service-linked, so what they check is fixed. Null for other names, which say nothing for
+ * sure. A lookalike would only lead to a fix whose predicate the code has to meet first.
  */
 export function controlForServiceLinkedRule(name: string): Control | null {
   const [, rule] = /^securityhub-([a-z0-9-]+)-[0-9a-z]{6,8}$/.exec(name) ?? [];
