@@ -31,7 +31,14 @@ export function editsFor(intents: readonly EditIntent[]): Result<Edited, EditRef
 
 function ordered(intents: readonly EditIntent[]): readonly EditIntent[] {
   const removes = (intent: EditIntent): boolean => intent.kind.startsWith('remove');
-  return [...intents.filter((intent) => !removes(intent)), ...intents.filter(removes)];
+  const follows = (intent: EditIntent): boolean =>
+    intent.kind === 'append' && intent.after !== undefined;
+  return [
+    ...intents.filter((intent) => !removes(intent) && !follows(intent)),
+    // Of two that are added after the same element, the later one ends up behind.
+    ...intents.filter(follows).toReversed(),
+    ...intents.filter(removes),
+  ];
 }
 
 function apply(

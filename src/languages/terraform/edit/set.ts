@@ -23,6 +23,9 @@ export function set(
   const problem = ignoredReason(instance, path) ?? unreachable(instance, [value]);
   if (problem !== null) return refusal(problem);
   const reached = follow(instance.properties, path);
+  // Others use the value too, so it is not changed where it comes from.
+  if (intent.inPlace && path.length > 0)
+    return add(instance, path, Math.min(reached.depth, path.length - 1), value, drafts);
   if (reached.depth === path.length) {
     if (isAlready(reached.value, value)) return [];
     return replace(instance, path, reached.value, value, drafts);
