@@ -58,9 +58,10 @@ export function runTest(test: PropertyTest, found: Lookup, absent: Truth, scope:
   const at = pathText(found.path);
   if (found.kind === 'unknown') return { truth: 'unknown', because: found.because };
   if (test.name === 'exists')
-    return (found.kind === 'found') === test.wanted
-      ? { truth: 'yes', because: '' }
-      : { truth: 'no', because: `${at} is ${found.kind === 'found' ? '' : 'not '}set` };
+    return {
+      truth: (found.kind === 'found') === test.wanted ? 'yes' : 'no',
+      because: `${at} is ${found.kind === 'found' ? '' : 'not '}set`,
+    };
   if (found.kind === 'absent') return { truth: absent, because: `${at} is not set` };
   const wanted = toJson(test.wanted, scope);
   if (!wanted.ok) return { truth: 'unknown', because: wanted.error.reason };

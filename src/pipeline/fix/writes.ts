@@ -7,12 +7,12 @@ export interface Write {
   readonly type: string;
   /** The existing resource; null for one that the fix adds. */
   readonly resource: ResourceInCode | null;
-  /** The argument; empty for the resource as a whole. */
+  /** The argument. */
   readonly path: PropertyPath;
   readonly removal: boolean;
 }
 
-/** The arguments that intents write, down to the single ones inside blocks. */
+/** The arguments that intents write, down to the single ones inside blocks. A resource that goes has none. */
 export function writesOf(intents: readonly EditIntent[]): readonly Write[] {
   return intents.flatMap(writesOfOne);
 }
@@ -29,12 +29,16 @@ function writesOfOne(intent: EditIntent): readonly Write[] {
       return intent.properties
         .flatMap(([name, value]) => inside(value, [name]))
         .map((path) => ({ type: intent.type, resource: null, path, removal: false }));
-    case 'remove':
-    case 'remove-resource': {
-      const { resource } = intent;
-      const path = intent.kind === 'remove' ? intent.path : [];
-      return [{ type: resource.type, resource, path, removal: true }];
+    case 'remove': {
+      const { resource, path } = intent;
+      const { type } = resource;
+      // Taking one element away changes the list that it stands in.
+      return typeof path.at(-1) === 'number'
+        ? [{ type, resource, path: path.slice(0, -1), removal: false }]
+        : [{ type, resource, path, removal: true }];
     }
+    case 'remove-resource':
+      return [];
   }
 }
 

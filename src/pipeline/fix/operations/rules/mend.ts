@@ -59,17 +59,21 @@ export function mendRule(rule: DangerousRule): Result<Work, Refusal> {
 /** Why closing the ports looks like cutting traffic that is meant; null when it does not. */
 function intendedTraffic({ scope, reach, intended }: DangerousRule): Refusal | null {
   const { address } = scope.resource;
-  const web = overlap(reach.hits, webPorts);
+  // A rule for every protocol keeps its web ports over TCP; web over UDP counts where a rule asks for it.
+  const meant = reach.losesProtocols
+    ? reach.hits.filter((one) => one.protocol === 'tcp')
+    : reach.hits;
+  const web = overlap(meant, webPorts);
   if (web.length > 0)
     return {
-      reason: `\`${address}\` opens port ${portsText(web)} to the internet, which looks intended: decide by hand.`,
+      reason: `\`${address}\` opens ${portsText(web)} to the internet, which looks intended: decide by hand.`,
     };
   const rest = without(reach.hits, intended?.except.map(single) ?? []);
   if (intended === null || rest.length === 0) return null;
   const answer = intended.when.holds(within(scope, scope.subject.resource));
   if (answer.truth !== 'yes') return null;
   return {
-    reason: `\`${address}\` opens port ${portsText(rest)} to the internet, which looks intended, because ${answer.because}: decide by hand.`,
+    reason: `\`${address}\` opens ${portsText(rest)} to the internet, which looks intended, because ${answer.because}: decide by hand.`,
   };
 }
 
@@ -192,13 +196,17 @@ function notesOf(
   const ports = portsText(rule.reach.hits);
   const notes =
     ranges.length > 0
-      ? [`Port ${ports} stays open for the approved ranges ${ranges.join(', ')}.`]
-      : [`Port ${ports} is no longer open to the internet.`];
+      ? [`Only ${ranges.join(', ')} may still reach ${ports}, instead of the whole internet.`]
+      : [`The internet no longer reaches ${ports}.`];
   if (rule.reach.losesProtocols)
     notes.push(
       rest.length > 0
-        ? 'The rule let in every protocol; from the internet only TCP, UDP and ICMP stay.'
+        ? `The rule let in every protocol; from the internet these stay: ${protocolsOf(rest)}.`
         : 'The rule let in every protocol from the internet.',
     );
   return notes;
+}
+
+function protocolsOf(traffic: readonly Traffic[]): string {
+  return [...new Set(traffic.map(({ protocol }) => protocol.toUpperCase()))].join(', ');
 }

@@ -46,10 +46,11 @@ export function without(
   return [...rest].sort((one, other) => one.from - other.from);
 }
 
-/** For people: `22`, `20-21`. */
+/** For people: `port 22`, `ports 20-21, 25`. */
 export function portsText(ranges: readonly PortRange[]): string {
-  const shown = ranges
-    .slice(0, 6)
-    .map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`));
-  return shown.join(', ') + (ranges.length > shown.length ? ' …' : '');
+  const all = ranges.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`));
+  const distinct = [...new Set(all)];
+  const shown = distinct.slice(0, 6);
+  const text = shown.join(', ') + (distinct.length > shown.length ? ' …' : '');
+  return `${all.some((one) => one !== distinct[0] || one.includes('-')) ? 'ports' : 'port'} ${text}`;
 }

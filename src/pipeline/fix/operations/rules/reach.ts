@@ -15,8 +15,8 @@ export interface RuleFields {
 
 /** What must not be open to the whole internet. */
 export interface Danger {
-  readonly ports: readonly PortRange[];
-  readonly protocols: readonly string[];
+  readonly tcp: readonly PortRange[];
+  readonly udp: readonly PortRange[];
   readonly families: readonly string[];
 }
 
@@ -36,8 +36,8 @@ export type Reach =
   | { readonly known: false; readonly because: string }
   | {
       readonly known: true;
-      /** The dangerous ports that it opens. */
-      readonly hits: readonly PortRange[];
+      /** The dangerous traffic that it lets in. */
+      readonly hits: readonly Traffic[];
       /** The rest of its traffic. */
       readonly rest: readonly Traffic[];
       /** Whether the rest leaves out protocols that the rule lets in (it names none of them). */
@@ -53,17 +53,13 @@ export function reachOf(scope: Scope, fields: RuleFields, danger: Danger): Reach
   const range =
     name === 'all' ? allPorts : rangeOf(read(scope, fields.from), read(scope, fields.to));
   if (range === null) return { known: false, because: 'its ports are not known' };
-  const names = name === 'all' ? ['tcp', 'udp'] : [name];
-  const hits = names.flatMap((one) =>
-    danger.protocols.includes(one) ? overlap([range], danger.ports) : [],
-  );
-  const rest = names.flatMap((one) => {
-    const kept = danger.protocols.includes(one) ? without([range], danger.ports) : [range];
-    return kept.map((part): Traffic => ({ protocol: one, ...part }));
-  });
+  const names = name === 'all' ? (['tcp', 'udp'] as const) : [name];
+  const traffic = (parts: (ports: readonly PortRange[]) => readonly PortRange[]) =>
+    names.flatMap((one) => parts(danger[one]).map((part): Traffic => ({ protocol: one, ...part })));
+  const rest = traffic((ports) => without([range], ports));
   return {
     known: true,
-    hits: without(hits, []).filter(unrepeated),
+    hits: traffic((ports) => overlap([range], ports)),
     rest: name === 'all' && rest.length > 0 ? [...rest, ...icmp] : rest,
     losesProtocols: name === 'all',
   };
@@ -73,10 +69,6 @@ const icmp: readonly Traffic[] = [
   { protocol: 'icmp', from: -1, to: -1, family: 'ipv4' },
   { protocol: 'icmpv6', from: -1, to: -1, family: 'ipv6' },
 ];
-
-function unrepeated(range: PortRange, index: number, all: readonly PortRange[]): boolean {
-  return all.findIndex(({ from, to }) => from === range.from && to === range.to) === index;
-}
 
 /** ICMP and everything that has no ports is `other`: its "ports" are types and codes. */
 function protocolName(text: string | null): 'tcp' | 'udp' | 'all' | 'other' {

@@ -30,7 +30,10 @@ export const rules = (condition: z.ZodType<Condition>) =>
           "The names of the rule's arguments in this form; `others` are its other kinds of source.",
         ),
       closed: templateValueSchema.describe('The ports that must be closed to the internet.'),
-      except: templateValueSchema.default([]).describe('Of these, the ports that may be open.'),
+      except: templateValueSchema.default([]).describe('Of these, the TCP ports that may be open.'),
+      'except-udp': templateValueSchema
+        .default([])
+        .describe('Of these, the UDP ports that may be open.'),
       protocols: templateValueSchema.default(['tcp', 'udp']).describe('Of `tcp` and `udp`.'),
       families: templateValueSchema.default(['ipv4', 'ipv6']).describe('Of `ipv4` and `ipv6`.'),
       approved: templateValueSchema
@@ -85,21 +88,19 @@ function examineRule(
   if (reach.hits.length === 0) return met(true);
   const ports = portsText(reach.hits);
   if (sources.open.length === 0)
-    return unknown(
-      fault(scope, `${place} may open port ${ports}: its source ${sources.doubt}`),
-      true,
-    );
+    return unknown(fault(scope, `${place} may open ${ports}: its source ${sources.doubt}`), true);
   const from = [...new Set(sources.open.map(({ value }) => ('value' in value ? value.value : '')))];
-  return fails([fault(scope, `${place} opens port ${ports} to ${from.join(' and ')}`)], true, () =>
+  return fails([fault(scope, `${place} opens ${ports} to ${from.join(' and ')}`)], true, () =>
     mendRule({ scope, fields, sources, reach, approved, intended }),
   );
 }
 
-type ListName = 'closed' | 'except' | 'protocols' | 'families' | 'approved';
+type ListName = 'closed' | 'except' | 'except-udp' | 'protocols' | 'families' | 'approved';
 
 interface Parameterised {
   readonly closed: Json;
   readonly except: Json;
+  readonly 'except-udp': Json;
   readonly protocols: Json;
   readonly families: Json;
   readonly approved: Json;
@@ -108,20 +109,27 @@ interface Parameterised {
 
 function settingsOf(fields: Parameterised, scope: Scope): Result<Settings, Refusal> {
   const lists = new Map<ListName, readonly string[]>();
-  for (const name of ['closed', 'except', 'protocols', 'families', 'approved'] as const) {
+  for (const name of [
+    'closed',
+    'except',
+    'except-udp',
+    'protocols',
+    'families',
+    'approved',
+  ] as const) {
     const value = toJson(fields[name], scope);
     if (!value.ok) return value;
     lists.set(name, Array.isArray(value.value) ? value.value.map(String) : [String(value.value)]);
   }
   const list = (name: ListName) => lists.get(name) ?? [];
   const closed = portList(list('closed'));
-  const except = portList(list('except'));
-  if (closed === null || except === null)
+  const except = { tcp: portList(list('except')), udp: portList(list('except-udp')) };
+  if (closed === null || except.tcp === null || except.udp === null)
     return failed({ reason: 'the template lists ports that are none' });
   return ok({
     danger: {
-      ports: without(closed, except),
-      protocols: list('protocols'),
+      tcp: list('protocols').includes('tcp') ? without(closed, except.tcp) : [],
+      udp: list('protocols').includes('udp') ? without(closed, except.udp) : [],
       families: list('families'),
     },
     approved: list('approved'),

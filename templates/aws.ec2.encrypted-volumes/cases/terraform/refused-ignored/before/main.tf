@@ -1,0 +1,9 @@
+resource "aws_ebs_volume" "data" {
+  availability_zone = "eu-west-1a"
+  size              = 40
+  encrypted         = false
+
+  lifecycle {
+    ignore_changes = [encrypted]
+  }
+}

@@ -1,0 +1,7 @@
+resource "aws_ebs_encryption_by_default" "this" {
+  enabled = false
+
+  lifecycle {
+    ignore_changes = all
+  }
+}

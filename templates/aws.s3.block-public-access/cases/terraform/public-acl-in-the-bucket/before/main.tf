@@ -1,0 +1,5 @@
+resource "aws_s3_bucket" "uploads" {
+  bucket        = "uploads-eu"
+  acl           = "public-read"
+  force_destroy = true
+}

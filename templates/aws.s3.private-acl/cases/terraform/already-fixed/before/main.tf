@@ -1,0 +1,4 @@
+resource "aws_s3_bucket" "uploads" {
+  bucket = "uploads-eu"
+  acl    = "private"
+}
