@@ -18,7 +18,9 @@ export const terraform: Language = {
   inSchema,
   updateBehaviour(resource, path, removal) {
     const isWritten = follow(resource.properties, path).depth === path.length;
-    const act = removal ? 'remove' : isWritten ? 'change' : 'add';
+    // An element that is taken away changes its list; the edit of the last one writes the empty list.
+    const isElement = typeof path.at(-1) === 'number';
+    const act = removal && !isElement ? 'remove' : isWritten ? 'change' : 'add';
     return updateBehaviour(resource.type, path, act);
   },
 };

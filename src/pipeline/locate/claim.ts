@@ -22,6 +22,7 @@ export const points = {
   /** A name of which the code leaves a part open. */
   namePattern: 15,
   allTags: 45,
+  onlyNameTag: 50,
   nameTag: 35,
   someTags: 10,
   /** Tags are edited by hand more often than names: a name outweighs one that differs. */

@@ -1,3 +1,4 @@
+import { withoutInstanceKeys } from '../../model/address.ts';
 import type { Confidence } from '../../model/outcome.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
 import type { Claim } from './claim.ts';
@@ -47,7 +48,11 @@ export function leads(best: Candidate, other: Candidate): boolean {
   return best.points - other.points >= clearLead;
 }
 
-/** Whether two candidates are instances of one block, evaluated in one root module. */
+/** Whether two candidates are instances of one block, told apart only by the keys of `count` or `for_each`. */
 export function isSameBlock(a: ResourceInCode, b: ResourceInCode): boolean {
-  return a.path === b.path && a.range.start === b.range.start;
+  return (
+    a.path === b.path &&
+    a.range.start === b.range.start &&
+    withoutInstanceKeys(a.address) === withoutInstanceKeys(b.address)
+  );
 }

@@ -22,5 +22,7 @@ export function stateEvidence(
 /** Where the code's `count` or `for_each` is not known, its address has no key, and any key fits. */
 function isSameAddress(address: string, resource: ResourceInCode): boolean {
   if (address === resource.address) return true;
-  return !resource.counted && withoutInstanceKeys(address) === withoutInstanceKeys(resource.address);
+  return (
+    !resource.counted && withoutInstanceKeys(address) === withoutInstanceKeys(resource.address)
+  );
 }

@@ -34,6 +34,14 @@ export function tagEvidence(cloud: CloudResource, resource: ResourceInCode): Cla
     );
   }
   if (isWholeSet(compared, live, resource.tags)) return wholeSet(resource, live);
+  if (isOnlyName(compared, live)) {
+    return claim(
+      resource,
+      'name-tag',
+      points.onlyNameTag,
+      'its tag Name is the same, and the resource has no other',
+    );
+  }
   if (compared.equal.includes('Name')) {
     return claim(resource, 'name-tag', points.nameTag, 'its tag Name is the same');
   }
@@ -70,6 +78,11 @@ function isWholeSet(
     compared.equal.length === live.size &&
     code.entries.size === live.size
   );
+}
+
+/** Where `Name` is all there is, it is meant to tell the resource from others. */
+function isOnlyName(compared: Comparison, live: ReadonlyMap<string, string>): boolean {
+  return live.size === 1 && compared.equal.includes('Name');
 }
 
 function compare(live: ReadonlyMap<string, string>, code: MapValue): Comparison {
