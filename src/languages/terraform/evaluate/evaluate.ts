@@ -88,6 +88,12 @@ function keyOf(key: Expression, scope: Scope): string | null {
   return value.kind === 'string' ? value.value : null;
 }
 
+/** Both branches have one type: beside a string, a number or a truth value is a string too. */
+function asTypeOf(taken: Value, other: () => Value): Value {
+  if (taken.kind !== 'number' && taken.kind !== 'boolean') return taken;
+  return other().kind === 'string' ? toStringValue(taken) : taken;
+}
+
 /** The branch that is taken, with its own origin. An unknown condition decides nothing unless both branches are equal. */
 function evaluateConditional(expression: ConditionalExpression, scope: Scope): Value {
   const origin = originAt(scope, expression.range);
@@ -101,8 +107,10 @@ function evaluateConditional(expression: ConditionalExpression, scope: Scope): V
     otherwise: () => evaluate(expression.otherwise, scope),
   };
   if (condition.kind === 'boolean') {
-    const taken = condition.value ? branches.then() : branches.otherwise();
-    return markedSensitive(taken, condition.sensitive);
+    const [taken, other] = condition.value
+      ? [branches.then(), branches.otherwise]
+      : [branches.otherwise(), branches.then];
+    return markedSensitive(asTypeOf(taken, other), condition.sensitive);
   }
   const then = branches.then();
   if (equalValues(then, branches.otherwise()) === true) {

@@ -1,6 +1,10 @@
 import type { ListValue, Value } from '../../../model/value.ts';
+import { toStringValue } from './convert.ts';
 import { equalValues } from './equality.ts';
 import { compareText } from './values.ts';
+
+/** The most collections that are compared with one another; beyond that, repeats stay. */
+const MAX_COMPARED = 500;
 
 /**
  * A list as a set: every element once, strings and numbers in the order in which Terraform goes
@@ -11,6 +15,16 @@ export function distinct(list: ListValue): ListValue {
     ? [...withoutRepeats(list.items)].sort(order)
     : withoutEqual(list.items);
   return { ...list, items };
+}
+
+/** Elements of a list or set have one type: beside a string, numbers and truth values are strings too. */
+export function unified(list: ListValue): ListValue {
+  const kinds = new Set(list.items.map((item) => item.kind));
+  if (!kinds.has('string') || !(kinds.has('number') || kinds.has('boolean'))) return list;
+  return {
+    ...list,
+    items: list.items.map((item) => (isPrimitive(item) ? toStringValue(item) : item)),
+  };
 }
 
 /** Every element once, in the order of the list. */
@@ -25,6 +39,7 @@ export function withoutRepeats(items: readonly Value[]): readonly Value[] {
 }
 
 function withoutEqual(items: readonly Value[]): readonly Value[] {
+  if (items.length > MAX_COMPARED) return items;
   const kept: Value[] = [];
   for (const item of items) {
     if (!kept.some((other) => equalValues(other, item) === true)) kept.push(item);

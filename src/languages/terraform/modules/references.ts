@@ -4,6 +4,7 @@ import type { Resolved, Scope, Step } from '../evaluate/scope.ts';
 import { resourceAttribute } from '../evaluate/traversal.ts';
 import { failedValue, listValue, mapValue, unknownValue } from '../evaluate/values.ts';
 import type { Declaration } from './declarations.ts';
+import { argumentBehind } from './id-attributes.ts';
 import type { Module } from './module.ts';
 import { keySuffix, type Repeated, type Repetition } from './repetition.ts';
 
@@ -125,8 +126,10 @@ function readResource(
       const value = mapValue(resourceContent(declaration, type, scope), null, false);
       return { ...value, reference: { address, attribute } };
     }
-    const value = propertyOf(declaration, type, [], attribute, scope);
+    const value = propertyOf(declaration, type, [], argumentBehind(type, attribute), scope);
     if (value === null) return resourceAttribute(address, attribute);
+    // An argument that is not set is computed.
+    if (value.kind === 'null') return resourceAttribute(address, attribute);
     return value.reference === undefined ? { ...value, reference: { address, attribute } } : value;
   });
 }

@@ -120,7 +120,7 @@ function numberVerb(
   const whole = Math.trunc(number);
   switch (verb) {
     case 'd':
-      return sign + numberText(whole);
+      return whole === number ? sign + numberText(whole) : null;
     case 'b':
       return sign + whole.toString(2);
     case 'o':

@@ -2,7 +2,7 @@ import type { ListValue, Value } from '../../../../model/value.ts';
 import { MAX_ELEMENTS } from '../budget.ts';
 import { toStringValue } from '../convert.ts';
 import { equalValues } from '../equality.ts';
-import { distinct, withoutRepeats } from '../sets.ts';
+import { distinct, unified, withoutRepeats } from '../sets.ts';
 import {
   compareText,
   failedValue,
@@ -30,7 +30,9 @@ export const listFunctions: FunctionGroup = {
     flattenInto(flat, value);
     return limited(flat.items, call, flat.complete);
   }),
-  distinct: define(['list'], (call, list) => listValue(withoutRepeats(list.items), call.origin)),
+  distinct: define(['list'], (call, list) =>
+    listValue(withoutRepeats(unified(list).items), call.origin),
+  ),
   compact: define(['any'], (call, value) => {
     if (value.kind !== 'list') return asPossibleList(value);
     const items = value.items.filter(
@@ -77,9 +79,11 @@ export const listFunctions: FunctionGroup = {
   }),
   list: (args, call) => listValue(args, call.origin),
   toset: define(['any'], (_, value) =>
-    value.kind === 'list' ? distinct(value) : asPossibleList(value),
+    value.kind === 'list' ? distinct(unified(value)) : asPossibleList(value),
   ),
-  tolist: define(['any'], (_, value) => asPossibleList(value)),
+  tolist: define(['any'], (_, value) =>
+    value.kind === 'list' ? unified(value) : asPossibleList(value),
+  ),
   setunion: variadic('list', (call, sets) =>
     distinct(
       listValue(

@@ -20,10 +20,7 @@ export const patternFunctions: FunctionGroup = {
         call.origin,
       );
     return searched(call, inner, text, ({ expression }) =>
-      stringValue(
-        text.replace(expression, (...match: unknown[]) => expand(replacement, match)),
-        call.origin,
-      ),
+      stringValue(replaced(text, expression, replacement), call.origin),
     );
   }),
   regex: define(['string', 'string'], (call, pattern, text) =>
@@ -67,14 +64,25 @@ function captured(match: RegExpExecArray, call: Call): Value {
   return match.length === 1 ? part(match[0]) : listValue(match.slice(1).map(part), call.origin);
 }
 
+/** Every match replaced; as in Go, nothing matches the emptiness right behind another match. */
+function replaced(text: string, expression: RegExp, replacement: string): string {
+  let result = '';
+  let end = 0;
+  for (const match of text.matchAll(expression)) {
+    if (match[0] === '' && match.index === end && end > 0) continue;
+    result += text.slice(end, match.index) + expand(replacement, match);
+    end = match.index + match[0].length;
+  }
+  return result + text.slice(end);
+}
+
 /** Go's replacement templates: `$1`, `${1}`, `$name`, `$$`. */
-function expand(template: string, match: readonly unknown[]): string {
-  const last = match.at(-1);
-  const groups = new Map(typeof last === 'object' && last !== null ? Object.entries(last) : []);
+function expand(template: string, match: RegExpExecArray): string {
+  const groups = new Map(Object.entries(match.groups ?? {}));
   return template.replace(/\$(?:\$|(\w+)|\{(\w+)\})/g, (whole, bare?: string, braced?: string) => {
     const name = bare ?? braced;
     if (name === undefined) return whole === '$$' ? '$' : whole;
     const found = /^\d+$/.test(name) ? match[Number(name)] : groups.get(name);
-    return typeof found === 'string' ? found : '';
+    return found ?? '';
   });
 }

@@ -1,14 +1,22 @@
 import type { Value } from '../../../../model/value.ts';
 import { toStringValue } from '../convert.ts';
 import { Text } from '../text.ts';
-import { booleanValue, isFailed, listValue, stringValue, unknownValue } from '../values.ts';
+import {
+  booleanValue,
+  failedValue,
+  isFailed,
+  listValue,
+  stringValue,
+  unknownValue,
+} from '../values.ts';
 import { type Call, define, type FunctionGroup, type TerraformFunction } from './function.ts';
 
 /** Functions over strings that need no searching. */
 export const stringFunctions: FunctionGroup = {
-  lower: characterwise((text) => text.toLowerCase()),
-  upper: characterwise((text) => text.toUpperCase()),
-  title: plain((text) => text.replace(/(^|\s)(\S)/g, (word) => word.toUpperCase())),
+  lower: characterwise((character) => character.toLowerCase()),
+  upper: characterwise((character) => character.toUpperCase()),
+  // A word begins after anything that is neither letter, digit nor underscore, an apostrophe included.
+  title: plain((text) => text.replace(/(?<![\p{L}\p{N}_])\p{L}/gu, (first) => first.toUpperCase())),
   chomp: plain((text) => text.replace(/(\r?\n)+$/, '')),
   trimspace: plain((text) => text.trim()),
   strrev: plain((text) => [...text].reverse().join('')),
@@ -72,11 +80,18 @@ function plain(change: (text: string) => string): TerraformFunction {
 }
 
 /** A change of each character on its own: it can be made in the known parts of a pattern. */
-function characterwise(change: (text: string) => string): TerraformFunction {
+function characterwise(changed: (character: string) => string): TerraformFunction {
+  // Like Go, and unlike JavaScript, one character stays one character: ß has no capital.
+  const change = (text: string) =>
+    Array.from(text, (character) => {
+      const other = changed(character);
+      return other.length === character.length ? other : character;
+    }).join('');
   return define(['any'], (call, arg) => {
     const value = toStringValue(arg);
     if (value.kind === 'string') return stringValue(change(value.value), call.origin);
-    if (value.kind !== 'unknown' || isFailed(value)) return { ...value, origin: call.origin };
+    if (value.kind !== 'unknown') return failedValue('a string is required', call.origin);
+    if (isFailed(value)) return { ...value, origin: call.origin };
     const pattern = value.pattern?.map((part) => (part === null ? null : change(part)));
     return unknownValue(value.reason, call.origin, pattern === undefined ? {} : { pattern });
   });
