@@ -21,7 +21,7 @@ export interface JobKind {
   /** Also the queue's name: letters, digits and dashes. */
   readonly name: string;
   readonly turns: JobTurns;
-  /** How often it is tried again, with growing pauses, before it becomes a dead letter. Default: 8. */
+  /** How often it is tried again, with pauses that grow from a second to ten minutes, before it becomes a dead letter. Default: 14, about an hour. */
   readonly retries?: number;
   /** The longest that one run may take, in seconds. Default: 900. */
   readonly expireSeconds?: number;

@@ -74,8 +74,8 @@ export async function openQueue(options: QueueOptions): Promise<OpenQueue> {
       policy: POLICIES[job.turns],
       notify: true,
       deadLetter: DEAD_LETTERS,
-      retryLimit: job.retries ?? 8,
-      retryDelay: 5,
+      retryLimit: job.retries ?? 14,
+      retryDelay: 1,
       retryBackoff: true,
       retryDelayMax: 600,
       expireInSeconds: job.expireSeconds ?? 900,
@@ -107,9 +107,11 @@ async function makeQueue(boss: PgBoss, name: string, options: NewQueue): Promise
 
 /** The embedded store has no other process: whatever still counts as running was cut off with the last one. */
 async function takeBack(connection: Connection, boss: PgBoss): Promise<void> {
-  await sql`update pgboss.job set heartbeat_on = heartbeat_on - interval '1 day'
-    where state = 'active' and heartbeat_on is not null`.execute(connection.db);
-  await boss.supervise();
+  const cutOff = await sql<{ name: string; id: string }>`
+    select name, id from pgboss.job where state = 'active'`.execute(connection.db);
+  for (const { name, id } of cutOff.rows) {
+    await boss.fail(name, id, { message: 'The process ended while the job was running.' });
+  }
 }
 
 class PgBossQueue implements OpenQueue {
