@@ -2,6 +2,7 @@ import type { UpdateBehaviour } from '../../../model/language.ts';
 import type { PropertyPath } from '../../../model/value.ts';
 import { holdsData } from './data-holders.ts';
 import measured from './update-behaviour.data.json' with { type: 'json' };
+import corrected from './update-corrections.data.json' with { type: 'json' };
 
 /**
  * What a plan of hashicorp/aws does when an argument changes or goes away, as measured with real plans.
@@ -23,7 +24,10 @@ interface Measured {
   readonly b?: string;
 }
 
-const types: { readonly [type: string]: { readonly [path: string]: Measured } } = measured.types;
+type Measurements = { readonly [type: string]: { readonly [path: string]: Measured } };
+
+const types: Measurements = measured.types;
+const corrections: Measurements = corrected.types;
 const source = `planned with ${measured.provider} and Terraform ${measured.terraform}`;
 
 /** What is done to an argument or block: it gets another value, is written where it was not, or is taken away. */
@@ -58,14 +62,18 @@ function longestKnown(
   type: string,
   names: readonly string[],
 ): { readonly path: string; readonly measured: Measured } | null {
-  const paths = Object.hasOwn(types, type) ? types[type] : undefined;
+  const paths = own(types, type);
   if (paths === undefined) return null;
   for (let length = names.length; length > 0; length--) {
     const path = names.slice(0, length).join('.');
-    const found = Object.hasOwn(paths, path) ? paths[path] : undefined;
+    const found = own(own(corrections, type) ?? {}, path) ?? own(paths, path);
     if (found !== undefined) return { path, measured: found };
   }
   return null;
+}
+
+function own<T>(table: { readonly [key: string]: T }, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
 type Verdict = Pick<UpdateBehaviour, 'update' | 'detail'>;
