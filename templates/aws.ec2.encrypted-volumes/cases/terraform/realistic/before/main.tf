@@ -1,4 +1,4 @@
-variable "encrypt" { default = false }
+variable "encrypt" { default = true }
 
 resource "aws_instance" "app" {
   ami           = "ami-0123456789abcdef0"
@@ -8,11 +8,6 @@ resource "aws_instance" "app" {
     device_name = "/dev/sdf"
     volume_size = 100 # database
     encrypted   = var.encrypt
-  }
-
-  ebs_block_device {
-    device_name = "/dev/sdg"
-    encrypted   = true
   }
 
   tags = {

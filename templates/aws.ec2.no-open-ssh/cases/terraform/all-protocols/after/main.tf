@@ -10,9 +10,9 @@ resource "aws_security_group" "web" {
   }
 
   ingress {
-    from_port   = -1
-    to_port     = -1
-    protocol    = "icmp"
+    from_port   = 23
+    to_port     = 65535
+    protocol    = "tcp"
     cidr_blocks = ["0.0.0.0/0"]
   }
 
@@ -24,9 +24,9 @@ resource "aws_security_group" "web" {
   }
 
   ingress {
-    from_port   = 23
-    to_port     = 65535
-    protocol    = "tcp"
+    from_port   = -1
+    to_port     = -1
+    protocol    = "icmp"
     cidr_blocks = ["0.0.0.0/0"]
   }
 }

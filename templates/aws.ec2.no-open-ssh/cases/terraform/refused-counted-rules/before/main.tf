@@ -1,7 +1,6 @@
 resource "aws_security_group" "web" {
   name   = "web"
   vpc_id = "vpc-0123456789abcdef0"
-
 }
 
 resource "aws_security_group_rule" "open" {

@@ -1,5 +1,5 @@
 locals {
-  everywhere = ["192.0.2.0/24"]
+  everywhere = ["0.0.0.0/0"]
 }
 
 resource "aws_security_group" "web" {
@@ -17,6 +17,6 @@ resource "aws_security_group" "web" {
     from_port   = 22
     to_port     = 22
     protocol    = "tcp"
-    cidr_blocks = local.everywhere
+    cidr_blocks = ["192.0.2.0/24"]
   }
 }

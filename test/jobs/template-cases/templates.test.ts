@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bundledTemplates, loadFrom } from '../../../src/entrances/command-line/read-templates.ts';
+import { languages } from '../../../src/jobs/languages.ts';
+import { readCases } from '../../../src/jobs/template-cases/read-cases.ts';
+import { runCase } from '../../../src/jobs/template-cases/run-case.ts';
+
+const templates = loadFrom([bundledTemplates]);
+
+/** Every file of a template's folder. */
+function filesOf(id: string) {
+  const folder = join(bundledTemplates, id);
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({
+      path: relative(bundledTemplates, path).split(sep).join('/'),
+      text: readFileSync(path, 'utf8'),
+    }));
+}
+
+describe.each(templates.map((template) => [template.id, template] as const))(
+  '%s',
+  (id, template) => {
+    const files = filesOf(id);
+    const { cases, problems } = readCases(files);
+
+    it('has a README and readable cases', () => {
+      expect(problems).toEqual([]);
+      expect(files.map(({ path }) => path)).toContain(`${id}/README.md`);
+    });
+
+    it.each(['terraform', 'cloudformation'] as const)(
+      'has in %s every kind of case',
+      (language) => {
+        const own = cases.filter((one) => one.language === language);
+        if (template.entries[language].length === 0) expect(own).toEqual([]);
+        else {
+          const names = own.map(({ name }) => name.slice(language.length + 1).split('-')[0]);
+          expect(names).toEqual(
+            expect.arrayContaining(['plain', 'realistic', 'already', 'refused']),
+          );
+        }
+      },
+    );
+
+    it.each(cases.map((one) => [one.name, one] as const))('%s', async (_, one) => {
+      expect(await runCase(template, one, { templates, languages })).toEqual([]);
+    });
+  },
+);
