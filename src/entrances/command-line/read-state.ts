@@ -1,5 +1,5 @@
 import { UserError } from '../../foundation/errors.ts';
-import { indexState, type StateLookup } from '../../pipeline/locate/state/index.ts';
+import { indexStates, type StateLookup } from '../../pipeline/locate/state/index.ts';
 import { readState, type StateEntry } from '../../pipeline/locate/state/read.ts';
 import type { Caller } from './caller.ts';
 import { readInput } from './read-inputs.ts';
@@ -13,11 +13,11 @@ export async function readStates(
   files: readonly string[],
 ): Promise<StateLookup | null> {
   if (files.length === 0) return null;
-  const entries: StateEntry[] = [];
+  const states: (readonly StateEntry[])[] = [];
   for (const file of files) {
     const state = readState(await readInput(caller, file));
     if (!state.ok) throw new UserError(`${file} ${state.error}`);
-    entries.push(...state.value);
+    states.push(state.value);
   }
-  return indexState(entries);
+  return indexStates(states);
 }

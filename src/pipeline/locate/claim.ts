@@ -8,6 +8,7 @@ import type { ResourceInCode } from '../../model/resource.ts';
 export const points = {
   /** Terraform state, or a person's hint: they say it outright. */
   state: 200,
+  stateRoot: 20,
   hint: 150,
   /** A code scanner named the line itself. */
   codeLocation: 200,
@@ -27,6 +28,8 @@ export const points = {
   someTags: 10,
   /** Tags are edited by hand more often than names: a name outweighs one that differs. */
   tagConflict: -35,
+  /** What was said outright stands against what the code says of itself. */
+  contradiction: -30,
   /** The one block of its kind for an account and region. */
   accountSetting: 50,
   relation: 45,

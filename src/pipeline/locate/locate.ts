@@ -1,27 +1,13 @@
+import { withoutInstanceKeys } from '../../model/address.ts';
 import type { CloudResource, Finding } from '../../model/finding.ts';
 import type { Code, EvaluationContext } from '../../model/language.ts';
 import type { Location, LocationSummary } from '../../model/outcome.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
-import type { Claim } from './claim.ts';
-import { accountSettingEvidence } from './evidence/account-setting.ts';
-import { codeLocationEvidence } from './evidence/code-location.ts';
-import { type Hint, hintEvidence } from './evidence/hint.ts';
-import { identityEvidence } from './evidence/identity.ts';
-import { placementEvidence } from './evidence/placement.ts';
-import { stackTagEvidence } from './evidence/stack-tags.ts';
-import { stateEvidence } from './evidence/state.ts';
-import { tagEvidence } from './evidence/tags.ts';
-import { traceTagEvidence } from './evidence/trace-tags.ts';
+import { candidatesFor } from './candidates.ts';
 import { indexResources, type ResourceIndex } from './resource-index.ts';
-import type { StateAnswer, StateLookup } from './state/index.ts';
-import { type Candidate, isSameBlock, leads, ranked, weigh } from './weigh.ts';
-
-/** What the configuration and the caller know beside the code. */
-export interface LocateSettings {
-  readonly hints: readonly Hint[];
-  readonly traceKeys: readonly string[];
-  readonly state: StateLookup | null;
-}
+import type { LocateSettings } from './settings.ts';
+import type { StateAnswer } from './state/index.ts';
+import { type Candidate, isSameBlock, leads, ranked } from './weigh.ts';
 
 /** One language's code, with the types of it that may have made the resource. */
 export interface SearchIn {
@@ -45,6 +31,7 @@ export type Locator = (finding: Finding, search: readonly SearchIn[]) => Located
 /** A locator keeps indexes of the code it has seen, so that many findings cost little each. */
 export function createLocator(settings: LocateSettings): Locator {
   const indexes = new Map<Code, Map<string, ResourceIndex>>();
+  const knownRoots = new Map<string, ReadonlySet<string>>();
   const indexOf = (code: Code, types: readonly string[], context: EvaluationContext) => {
     const known = indexes.get(code) ?? new Map<string, ResourceIndex>();
     indexes.set(code, known);
@@ -64,9 +51,9 @@ export function createLocator(settings: LocateSettings): Locator {
             ...settings.hints.map((hint) => hint.address),
           ]),
     );
-    const candidates = resources.flatMap((resource) =>
-      candidate(finding, resource, answers, settings),
-    );
+    const addressesOf = (resource: ResourceInCode) =>
+      rootAddresses(search, resource, context, knownRoots);
+    const candidates = candidatesFor(finding, resources, answers, settings, addressesOf);
     return conclude(finding, ranked(candidates), answers);
   };
 }
@@ -76,36 +63,22 @@ export function contextOf(cloud: CloudResource): EvaluationContext {
   return { account: cloud.account, region: cloud.region, partition: cloud.partition };
 }
 
-function candidate(
-  finding: Finding,
-  resource: ResourceInCode,
-  answers: readonly StateAnswer[],
-  settings: LocateSettings,
-): Candidate[] {
-  const cloud = finding.resource;
-  const said = [
-    stateEvidence(answers, resource),
-    hintEvidence(cloud, resource, settings.hints),
-    finding.codeLocation === null ? null : codeLocationEvidence(finding.codeLocation, resource),
-  ].filter(isClaim);
-  const found = [
-    stackTagEvidence(cloud, resource),
-    identityEvidence(cloud, resource),
-    tagEvidence(cloud, resource),
-    traceTagEvidence(cloud, resource, settings.traceKeys),
-    accountSettingEvidence(cloud, resource),
-  ];
-  const placement = placementEvidence(cloud, resource);
-  const excluded = placement === 'excluded' || found.includes('excluded');
-  if (excluded && said.length === 0) return [];
-  const claims = [...said, ...found.filter(isClaim)];
-  if (!claims.some((claim) => claim.points > 0)) return [];
-  const weighed = weigh(resource, isClaim(placement) ? [...claims, placement] : claims);
-  return weighed.points > 0 ? [weighed] : [];
-}
-
-function isClaim(evidence: Claim | null | 'excluded'): evidence is Claim {
-  return evidence !== null && evidence !== 'excluded';
+/** What the root module of a resource makes, evaluated once. */
+function rootAddresses(
+  search: readonly SearchIn[],
+  { language, root }: ResourceInCode,
+  context: EvaluationContext,
+  known: Map<string, ReadonlySet<string>>,
+): ReadonlySet<string> {
+  const key = JSON.stringify([language, root, context]);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const resources = search
+    .filter(({ types }) => types.length > 0)
+    .flatMap(({ code }) => code.rootResources(root, context));
+  const addresses = new Set(resources.map(({ address }) => withoutInstanceKeys(address)));
+  known.set(key, addresses);
+  return addresses;
 }
 
 function conclude(

@@ -6,7 +6,7 @@ import { languages } from '../../../src/jobs/languages.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 import type { SourceTree } from '../../../src/model/source.ts';
 import { readReport } from '../../../src/pipeline/ingest/read-report.ts';
-import { indexState, type StateLookup } from '../../../src/pipeline/locate/state/index.ts';
+import { indexStates, type StateLookup } from '../../../src/pipeline/locate/state/index.ts';
 import { readState } from '../../../src/pipeline/locate/state/read.ts';
 
 /** Where a finding's resource really comes from; no file when its block is not in the checkout. */
@@ -77,7 +77,7 @@ export function readCorpus(
       directory,
       source.path,
     ),
-    state: indexState(state.value),
+    state: indexStates([state.value]),
     findings,
     resources: resourceCases(resourceTruth.parse(JSON.parse(read('truth.json'))), cloudTypeOf),
   };
@@ -97,7 +97,7 @@ function resourceCases(
 ): Corpus['resources'] {
   return truths.flatMap((truth, index) => {
     const cloudType = cloudTypeOf(truth.type);
-    if (cloudType === null) return [];
+    if (cloudType === null || truth.id === 'redacted') return [];
     const plain = {
       id: `resource-${index}`,
       control: 'any',

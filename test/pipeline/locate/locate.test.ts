@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ResourceInCode } from '../../../src/model/resource.ts';
-import { createLocator, type LocateSettings } from '../../../src/pipeline/locate/locate.ts';
+import { createLocator } from '../../../src/pipeline/locate/locate.ts';
+import type { LocateSettings } from '../../../src/pipeline/locate/settings.ts';
 import { codeOf } from '../../support/code.ts';
 import { finding } from '../../support/finding.ts';
 import { map, named, pattern, resource, text } from '../../support/resource-in-code.ts';
@@ -135,7 +136,14 @@ describe('locating a finding', () => {
   });
 
   it('believes the state before names', () => {
-    const state = () => [{ address: 'aws_s3_bucket.copy', type: 'aws_s3_bucket', part: null }];
+    const state = () => [
+      {
+        address: 'aws_s3_bucket.copy',
+        type: 'aws_s3_bucket',
+        part: null,
+        beside: new Set<string>(),
+      },
+    ];
     const found = locate([bucket('a'), bucket('copy', { path: 'b.tf' })], {}, { state });
     expect(found).toMatchObject({
       kind: 'located',
@@ -143,9 +151,18 @@ describe('locating a finding', () => {
     });
   });
 
+  it('takes an address that stands in two root modules for the one that makes the rest of the state, too', () => {
+    const rest = resource({ address: 'aws_s3_bucket.rest', root: 'prod', path: 'prod/main.tf' });
+    const open = (root: string) => bucket('a', { root, path: `${root}/main.tf`, identities: [] });
+    const beside = new Set(['aws_s3_bucket.a', 'aws_s3_bucket.rest']);
+    const state = () => [{ address: 'aws_s3_bucket.a', type: 'aws_s3_bucket', part: null, beside }];
+    const found = locate([open('dev'), open('prod'), rest], {}, { state });
+    expect(found).toMatchObject({ kind: 'located', location: { file: 'prod/main.tf' } });
+  });
+
   it('says which address the state names when the checkout does not hold it', () => {
     const state = () => [
-      { address: 'module.x.aws_s3_bucket.gone', type: 'aws_s3_bucket', part: null },
+      { address: 'module.x.aws_s3_bucket.gone', type: 'aws_s3_bucket', part: null, beside: new Set<string>() },
     ];
     const found = locate([bucket('a', { identities: [named('other')] })], {}, { state });
     expect(found).toMatchObject({

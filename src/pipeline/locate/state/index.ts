@@ -1,3 +1,4 @@
+import { withoutInstanceKeys } from '../../../model/address.ts';
 import type { CloudResource } from '../../../model/finding.ts';
 import type { StateEntry } from './read.ts';
 
@@ -7,24 +8,33 @@ export interface StateAnswer {
   readonly type: string;
   /** Set when the resource is only a part of what the address makes: `root volume`. */
   readonly part: string | null;
+  /** Every address of the same state, without instance keys: they tell which root module it is the state of. */
+  readonly beside: ReadonlySet<string>;
 }
 
 /** Looks up addresses by the ids of what they made. */
 export type StateLookup = (cloud: CloudResource) => readonly StateAnswer[];
 
-/** Indexes state entries by id and ARN. An ARN may belong to two blocks (a topic and its policy): both are answers. */
-export function indexState(entries: readonly StateEntry[]): StateLookup {
+/**
+ * Indexes states by id and ARN. An ARN may belong to two blocks (a topic and its policy), and two states
+ * may know one resource: all are answers.
+ */
+export function indexStates(states: readonly (readonly StateEntry[])[]): StateLookup {
   const byId = new Map<string, StateAnswer[]>();
-  const add = (id: string, answer: StateAnswer) => {
-    const known = byId.get(id);
-    if (known === undefined) byId.set(id, [answer]);
-    else known.push(answer);
-  };
-  for (const { address, type, ids, parts } of entries) {
-    for (const id of new Set(ids)) add(id, { address, type, part: null });
-    for (const { id, what } of parts) add(id, { address, type, part: what });
+  for (const entries of states) {
+    const beside = new Set(entries.map(({ address }) => withoutInstanceKeys(address)));
+    for (const { address, type, ids, parts } of entries) {
+      for (const id of new Set(ids)) add(byId, id, { address, type, part: null, beside });
+      for (const { id, what } of parts) add(byId, id, { address, type, part: what, beside });
+    }
   }
   return (cloud) => byId.get(cloud.id) ?? byArnTail(byId, cloud);
+}
+
+function add(byId: Map<string, StateAnswer[]>, id: string, answer: StateAnswer): void {
+  const known = byId.get(id);
+  if (known === undefined) byId.set(id, [answer]);
+  else known.push(answer);
 }
 
 /** EC2's state ids are bare (`sg-…`) where findings carry the ARN. */

@@ -1,0 +1,73 @@
+import type { Finding } from '../../model/finding.ts';
+import type { ResourceInCode } from '../../model/resource.ts';
+import { type Claim, points } from './claim.ts';
+import { accountSettingEvidence } from './evidence/account-setting.ts';
+import { codeLocationEvidence } from './evidence/code-location.ts';
+import { hintEvidence } from './evidence/hint.ts';
+import { identityEvidence } from './evidence/identity.ts';
+import { placementEvidence } from './evidence/placement.ts';
+import { stackTagEvidence } from './evidence/stack-tags.ts';
+import { stateEvidence } from './evidence/state.ts';
+import { type RootAddresses, stateRootEvidence } from './evidence/state-root.ts';
+import { tagEvidence } from './evidence/tags.ts';
+import { traceTagEvidence } from './evidence/trace-tags.ts';
+import type { LocateSettings } from './settings.ts';
+import type { StateAnswer } from './state/index.ts';
+import { type Candidate, weigh } from './weigh.ts';
+
+/** Every resource that something speaks for, with all that speaks for it. A new kind of evidence is one line here. */
+export function candidatesFor(
+  finding: Finding,
+  resources: readonly ResourceInCode[],
+  answers: readonly StateAnswer[],
+  settings: LocateSettings,
+  addressesOf: RootAddresses,
+): readonly Candidate[] {
+  const named = resources.filter((resource) => stateEvidence(answers, resource) !== null);
+  const root = named.length > 1 ? stateRootEvidence(answers, named, addressesOf) : null;
+  return resources.flatMap((resource) => {
+    const claims = claimsFor(finding, resource, answers, settings);
+    if (root?.resource === resource) claims.push(root);
+    const isSupported = claims.some((claim) => claim.points > 0 && claim.kind !== 'placement');
+    const candidate = weigh(resource, claims);
+    return isSupported && candidate.points > 0 ? [candidate] : [];
+  });
+}
+
+/** What is said outright outweighs a contradiction; anything else is excluded by one. */
+function claimsFor(
+  finding: Finding,
+  resource: ResourceInCode,
+  answers: readonly StateAnswer[],
+  settings: LocateSettings,
+): Claim[] {
+  const cloud = finding.resource;
+  const said = [
+    stateEvidence(answers, resource),
+    hintEvidence(cloud, resource, settings.hints),
+    finding.codeLocation === null ? null : codeLocationEvidence(finding.codeLocation, resource),
+  ].filter(isClaim);
+  const found = [
+    stackTagEvidence(cloud, resource),
+    identityEvidence(cloud, resource),
+    tagEvidence(cloud, resource),
+    traceTagEvidence(cloud, resource, settings.traceKeys),
+    accountSettingEvidence(cloud, resource),
+    placementEvidence(cloud, resource),
+  ];
+  if (!found.includes('excluded')) return [...said, ...found.filter(isClaim)];
+  return said.length === 0 ? [] : [...said, contradiction(resource)];
+}
+
+function contradiction(resource: ResourceInCode): Claim {
+  return {
+    resource,
+    kind: 'contradiction',
+    points: points.contradiction,
+    detail: 'name, account or region of this block say otherwise',
+  };
+}
+
+function isClaim(evidence: Claim | null | 'excluded'): evidence is Claim {
+  return evidence !== null && evidence !== 'excluded';
+}

@@ -1,0 +1,10 @@
+import type { Hint } from './evidence/hint.ts';
+import type { StateLookup } from './state/index.ts';
+
+/** What the configuration and the caller know beside the code. */
+export interface LocateSettings {
+  readonly hints: readonly Hint[];
+  /** Keys of tags whose values are unique to a block, beside the well-known ones. */
+  readonly traceKeys: readonly string[];
+  readonly state: StateLookup | null;
+}
