@@ -34,3 +34,35 @@ export interface PullRequestText {
   readonly body: string;
   readonly commitMessage: string;
 }
+
+/** The pull request that carries, or carried, the change. Found by its branch, and opened by the app itself. */
+export interface ExistingPullRequest {
+  readonly number: number;
+  readonly state: 'open' | 'merged' | 'closed';
+  /** The login of who closed it without merging; null while open, when merged, or when unknown. */
+  readonly closedBy: string | null;
+  /** Whether the app closed it itself, so that nobody has declined. */
+  readonly closedByApp: boolean;
+  /** The login of a person whose commit is on the branch; null while only the app's are. */
+  readonly touchedBy: string | null;
+  /** Whether GitHub says that it cannot be merged into its base. */
+  readonly conflict: boolean;
+  /** Whether title, body and readiness are what we would write now. */
+  readonly wordsCurrent: boolean;
+  /** For a merged one: whether the code that the change was computed on has that merge in it. */
+  readonly mergeSeen: boolean;
+}
+
+/**
+ * `open`: branch, commit and pull request. `update`: its words. `rebuild`: a new commit on the current
+ * base, and its words. `close`: without merging. `leave`: nothing, for good. `wait`: nothing, for now.
+ */
+export type DeliveryAction = 'open' | 'update' | 'rebuild' | 'leave' | 'close' | 'wait';
+
+export interface DeliveryDecision {
+  readonly action: DeliveryAction;
+  /** Why, in one sentence. */
+  readonly reason: string;
+  /** What to tell the people at the pull request, once; null when there is nothing to say. */
+  readonly comment: string | null;
+}

@@ -12,7 +12,7 @@ export interface MatchedRoute {
 }
 
 /** Parameters that may hold slashes. */
-const LONG = new Set(['path', 'ref', 'branch']);
+const LONG = new Set(['path', 'ref', 'branch', 'basehead']);
 
 // Longer templates first, so that `/commits/{ref}/check-runs` is tried before `/commits/{ref}`.
 const TABLE = [

@@ -33,7 +33,7 @@ export interface ServerParts {
 
 const MAX_BODY = 25 * 1024 * 1024;
 /** What a slow answer takes, in milliseconds. */
-const SLOW = 1_500;
+const SLOW = 300;
 
 /** Starts listening on loopback and gives the address of the API. */
 export async function listen(

@@ -1,4 +1,12 @@
-import { archive, listBranches, listTree, log, readBlob, resolveCommit } from '../git.ts';
+import {
+  archive,
+  listBranches,
+  listTree,
+  log,
+  mergeBase,
+  readBlob,
+  resolveCommit,
+} from '../git.ts';
 import { type Context, notFound, ok, paged, Refusal, type Reply, type Route } from '../http.ts';
 import { fullName } from '../state.ts';
 import { accountView, commitView, repositoryView } from '../views.ts';
@@ -108,6 +116,39 @@ async function redirectToArchive(context: Context): Promise<Reply> {
   return { status: 302, headers: { location } };
 }
 
+async function compare(context: Context): Promise<Reply> {
+  const repository = repositoryOf(context);
+  const { directory } = repository;
+  const [base = '', head = ''] = (context.params.basehead ?? '').split('...');
+  const from = await commitNamed(context, base);
+  const to = await commitNamed(context, head);
+  const fork = (await mergeBase(directory, from, to)) ?? from;
+  const view = async (sha: string) => {
+    const [commit] = await log(directory, sha, 1);
+    if (!commit) throw notFound();
+    return commitView(context.apiUrl, repository, commit, context.state.accounts);
+  };
+  const ahead = (await log(directory, `${from}..${to}`)).length;
+  const behind = (await log(directory, `${to}..${from}`)).length;
+  const oneWay = ahead > 0 ? 'ahead' : behind > 0 ? 'behind' : 'identical';
+  const url = `${context.apiUrl}/repos/${fullName(repository)}/compare/${context.params.basehead}`;
+  return ok({
+    url,
+    html_url: url,
+    permalink_url: url,
+    diff_url: url,
+    patch_url: url,
+    base_commit: await view(from),
+    merge_base_commit: await view(fork),
+    status: ahead > 0 && behind > 0 ? 'diverged' : oneWay,
+    ahead_by: ahead,
+    behind_by: behind,
+    total_commits: ahead,
+    commits: [],
+    files: [],
+  });
+}
+
 async function readPermission(context: Context): Promise<Reply> {
   const repository = repositoryOf(context);
   const account = context.state.accounts.get((context.params.username ?? '').toLowerCase());
@@ -151,6 +192,11 @@ export const repositoryRoutes: readonly Route[] = [
     template: 'GET /repos/{owner}/{repo}/branches/{branch}',
     needs: ['contents:read'],
     handle: readBranch,
+  },
+  {
+    template: 'GET /repos/{owner}/{repo}/compare/{basehead}',
+    needs: ['contents:read'],
+    handle: compare,
   },
   {
     template: 'GET /repos/{owner}/{repo}/tarball/{ref}',

@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type DeliveryAction,
-  decide,
-  type ExistingPullRequest,
-  type Situation,
-} from '../../../src/pipeline/deliver/decide.ts';
+import type { DeliveryAction, ExistingPullRequest } from '../../../src/model/pull-request.ts';
+import { decide, type Situation } from '../../../src/pipeline/deliver/decide.ts';
 
 const open: ExistingPullRequest = {
   number: 7,
