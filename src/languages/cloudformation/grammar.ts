@@ -62,7 +62,7 @@ function resourceComplaint(root: Node, at: At): string | null {
     if (!/^[A-Za-z0-9]+$/.test(key))
       return at(range.start, `the logical id "${key}" is not alphanumeric`);
     if (value.kind !== 'mapping') return at(range.start, `the resource ${key} is no mapping`);
-    if (!scalarText(child(value, 'Type')))
+    if (child(value, 'Type') === null && intrinsicOf(value) === null)
       return at(range.start, `the resource ${key} has no type`);
     const properties = child(value, 'Properties');
     if (properties !== null && !isMapping(properties)) {

@@ -4,6 +4,7 @@ import { child, type MappingNode, pairOf, scalarText, walk } from '../syntax/nod
 import type { Template } from '../template.ts';
 import { type Tree, treeOf } from './render.ts';
 import { insertPair, removeSlot, type Sheet } from './slots.ts';
+import type { Splice } from './spliced-text.ts';
 import { refuse, type StepResult, textStep, type Workplace } from './step.ts';
 import { namesIn, usesIn } from './uses.ts';
 
@@ -82,19 +83,20 @@ export function removeResource({ scope, sheet, resource }: Workplace): StepResul
       `${resource.address} is still used (${template.path}:${line}): remove that first.`,
     );
   }
-  const [splice] = removeSlot({ kind: 'pair', mapping: section, index }, sheet);
-  if (splice === undefined || section.flow) return textStep(splice === undefined ? [] : [splice]);
-  return textStep([
-    { ...splice, range: { ...splice.range, end: withBlankLines(splice.range.end, sheet) } },
-  ]);
+  const splices = removeSlot({ kind: 'pair', mapping: section, index }, sheet);
+  return textStep(section.flow ? splices : splices.map((splice) => withBlankLines(splice, sheet)));
 }
 
-/** The blank lines below a removed resource go with it. */
-function withBlankLines(offset: number, { document: { text } }: Sheet): number {
-  let end = offset;
-  while (end < text.length && text.slice(end, lineEnd(text, end)).trim() === '')
+/** The blank lines below a removed resource go with it; at the end of the file, those above it. */
+function withBlankLines(splice: Splice, { document: { text } }: Sheet): Splice {
+  let { start, end } = splice.range;
+  while (end < text.length && text.slice(end, lineEnd(text, end)).trim() === '') {
     end = nextLine(text, end);
-  return end;
+  }
+  if (end === text.length && text.endsWith('\n')) {
+    start = nextLine(text, text.slice(0, start).trimEnd().length);
+  }
+  return { ...splice, range: { start, end } };
 }
 
 /** The line of something outside of a resource that names it, by a function or by DependsOn. */

@@ -1,6 +1,7 @@
+import { scalarValue } from '../evaluate/values.ts';
 import type { Document } from '../syntax/document.ts';
 import { columnOf, lineEnd, lineStart, nextLine } from '../syntax/lines.ts';
-import type { MappingNode, Node, SequenceNode } from '../syntax/node.ts';
+import type { MappingNode, Node, ScalarNode, SequenceNode } from '../syntax/node.ts';
 import { dashed, keyed, type Rendered, renderBlock, renderFlow, type Tree } from './render.ts';
 import type { Splice } from './spliced-text.ts';
 import type { Style } from './style.ts';
@@ -133,17 +134,16 @@ export function insertItem(
 }
 
 /** Makes a list of a single value that stands where a list may stand, with another element behind it. */
-export function wrapInList(
-  slot: Slot,
-  tree: Tree,
-  { document: { text }, style }: Sheet,
-): readonly Splice[] {
+export function wrapInList(slot: Slot, tree: Tree, sheet: Sheet): readonly Splice[] {
+  const { document, style } = sheet;
+  const { text } = document;
   const value = valueIn(slot);
   const { range } = value;
-  const isBlock =
-    (value.kind === 'mapping' && !value.flow) ||
-    (value.kind === 'scalar' && value.style === 'block');
-  if (!isBlock) {
+  if (value.kind === 'scalar') {
+    const first: Tree = { kind: 'scalar', value: literalOf(value) };
+    return replaceValue(slot, { kind: 'list', items: [first, tree] }, sheet);
+  }
+  if (value.kind !== 'mapping' || value.flow) {
     const indent = indentOnOwnLine(text, 0, range.start);
     return [
       inserted(range.start, '['),
@@ -156,6 +156,13 @@ export function wrapInList(
   }
   const block = indented(dashed(renderBlock(tree, style)), columnOf(text, range.start), style);
   return [...splices, inserted(lineEnd(text, range.end), `${style.newline}${block}`)];
+}
+
+function literalOf(node: ScalarNode): string | number | boolean | null {
+  const value = scalarValue(node, null);
+  return value.kind === 'string' || value.kind === 'number' || value.kind === 'boolean'
+    ? value.value
+    : null;
 }
 
 /** Takes a pair or element away from a holder that has others. */
@@ -176,20 +183,16 @@ export function removeSlot(slot: Slot, { document: { text } }: Sheet): readonly 
   const start = lineStart(text, part.start);
   if (text.slice(start, part.start).trim() === '') {
     const end = nextLine(text, part.end);
-    // At the end of a file without a final line break, the break before the line goes instead.
-    if (end === text.length && !text.endsWith('\n'))
-      return [removed(endOfPrevious(text, start), end)];
+    // At the end of a file without a final line break, the lines before keep it that way.
+    if (end === text.length && !text.endsWith('\n')) {
+      return [removed(text.slice(0, start).trimEnd().length, end)];
+    }
     return [removed(start, end)];
   }
   // The first of a list's element or of a nested list, behind a dash: what follows takes its place.
   let end = nextLine(text, part.end);
   while (end < text.length && /\s/.test(text[end] ?? '')) end++;
   return [removed(part.start, end)];
-}
-
-function endOfPrevious(text: string, start: number): number {
-  if (start === 0) return 0;
-  return text[start - 2] === '\r' ? start - 2 : start - 1;
 }
 
 /** The indentation of the line on which an offset stands. */
