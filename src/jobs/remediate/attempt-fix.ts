@@ -166,6 +166,18 @@ async function prove(
           ? 'compliant'
           : assess(configured.template, subjectOf(configured, cause, found, now)).verdict;
       }),
+    wereCompliant: (resources) =>
+      resources.filter((changed) => {
+        const before = sameResource(code, changed, cause);
+        return (
+          before !== null &&
+          templates.every(
+            (configured) =>
+              assess(configured.template, subjectOf(configured, cause, before, code)).verdict ===
+              'compliant',
+          )
+        );
+      }),
     verdicts: (now, roots) => verdictsOf(workshop, language.id, now, roots, cause.context),
     editsAgain: (now) => editsAgain(templates, cause, again(now), now),
   });

@@ -1,6 +1,7 @@
 import { withoutInstanceKeys } from '../../model/address.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
+import { accountType } from './evidence/account-setting.ts';
 
 /** Finds the resources for which any evidence is possible, without looking at every resource for every finding. */
 export interface ResourceIndex {
@@ -27,6 +28,7 @@ export function indexResources(resources: readonly ResourceInCode[]): ResourceIn
       const keys = [
         ...finding.resource.names.map((name) => `name:${name}`),
         `name:${finding.resource.id}`,
+        `setting:${finding.resource.type}`,
         ...Object.entries(finding.resource.tags).map(([key, value]) => tagKey(key, value)),
         ...addresses.map((address) => `address:${withoutInstanceKeys(address)}`),
         ...(finding.codeLocation === null ? [] : [`path:${finding.codeLocation.path}`]),
@@ -59,6 +61,7 @@ function keysOf(resource: ResourceInCode): string[] | null {
     ...[...tags.entries].flatMap(([key, value]) =>
       value.kind === 'string' ? [tagKey(key, value.value)] : [],
     ),
+    ...(resource.cloudTypes.includes(accountType) ? [`setting:${accountType}`] : []),
     `address:${withoutInstanceKeys(resource.address)}`,
     `path:${resource.path}`,
   ];

@@ -29,6 +29,8 @@ export interface Attempt {
   readonly behaviours: readonly UpdateBehaviour[];
   /** The template's verdict on each target, in the code given. */
   readonly targetVerdicts: (code: Code) => readonly Verdict[];
+  /** Those resources of the code before the edit that the template has nothing to mend on. */
+  readonly wereCompliant: (resources: readonly ResourceInCode[]) => readonly ResourceInCode[];
   /** Every template's verdict on every resource of these roots. */
   readonly verdicts: (code: Code, roots: readonly string[]) => Verdicts;
   /** How many edits the same fix would make in the code given. */

@@ -31,6 +31,11 @@ export function onlyIntendedChanged(attempt: Attempt): Comparison {
     };
   }
   const alsoChanged = changed.filter((resource) => !isIntended(attempt, resource));
+  const harmed = attempt.wereCompliant(alsoChanged)[0];
+  if (harmed !== undefined) {
+    const detail = `${harmed.address} would change too, though it is right as it is`;
+    return { proof: { name, passed: false, detail }, alsoChanged };
+  }
   return { proof: { name, passed: true, detail: detailOf(alsoChanged) }, alsoChanged };
 }
 

@@ -3,7 +3,7 @@ import type { ResourceInCode } from '../../../model/resource.ts';
 import { type Claim, points } from '../claim.ts';
 
 /** Security Hub's type for findings about an account as a whole. */
-const accountType = 'AWS::::Account';
+export const accountType = 'AWS::::Account';
 
 /** A setting of the account (default encryption, password policy) has no name: one block for account and region is it. */
 export function accountSettingEvidence(
