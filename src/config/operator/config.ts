@@ -1,18 +1,32 @@
+import type { AwsAccess } from '../../model/aws-access.ts';
+import type { Severity } from '../../model/finding.ts';
 import type { Owner } from '../../model/owner.ts';
 
-/** How AWS is reached for one source or location. */
-export interface AwsAccess {
-  readonly region: string;
-  readonly roleArn: string | null;
-  readonly externalId: string | null;
+/** Findings of Security Hub; in an aggregation region, those of its linked regions too. */
+export interface SecurityHubSource extends AwsAccess {
+  readonly kind: 'security-hub';
+  /** Products' names as Security Hub writes them (`Security Hub`, `Prowler`); empty for all. */
+  readonly products: readonly string[];
+  /** Empty for all. */
+  readonly severities: readonly Severity[];
+  /** Whether a finding is marked as notified, with the pull request's address. */
+  readonly writeBack: boolean;
+}
+
+/** Non-compliant resources of Config, of one account and region or of an aggregator. */
+export interface ConfigSource extends AwsAccess {
+  readonly kind: 'config';
+  readonly aggregator: string | null;
+}
+
+/** A queue that EventBridge writes findings to. */
+export interface QueueSource extends AwsAccess {
+  readonly kind: 'sqs';
+  readonly queueUrl: string;
 }
 
 /** Where findings are fetched from. */
-export type FindingSource = AwsAccess &
-  (
-    | { readonly kind: 'security-hub' }
-    | { readonly kind: 'config'; readonly aggregator: string | null }
-  );
+export type FindingSource = SecurityHubSource | ConfigSource | QueueSource;
 
 /** Where Terraform state may be read. */
 export interface StateLocation extends AwsAccess {

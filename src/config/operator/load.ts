@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { messageOf, UserError } from '../../foundation/errors.ts';
+import type { AwsAccess } from '../../model/aws-access.ts';
 import { type Owner, ownerOf } from '../../model/owner.ts';
 import { describeProblem } from '../problem.ts';
 import type { Variables } from '../variables.ts';
 import { readYaml } from '../yaml-document.ts';
-import type { AwsAccess, OperatorConfig, OperatorOwner } from './config.ts';
+import type { FindingSource, OperatorConfig, OperatorOwner } from './config.ts';
 import { type OperatorDocument, operatorDocument } from './schema.ts';
 
 const MAX_LENGTH = 1024 * 1024;
@@ -88,11 +89,7 @@ function ownerFrom(
       }
       return token;
     }),
-    sources: (entry.sources ?? []).map((source) =>
-      source.kind === 'config'
-        ? { kind: source.kind, ...accessFrom(source), aggregator: source.aggregator ?? null }
-        : { kind: source.kind, ...accessFrom(source) },
-    ),
+    sources: (entry.sources ?? []).map(sourceFrom),
     state: (entry.state ?? []).map((location) => ({
       bucket: location.bucket,
       prefix: location.prefix ?? '',
@@ -100,6 +97,34 @@ function ownerFrom(
     })),
   };
 }
+
+function sourceFrom(
+  source: NonNullable<OperatorDocument['owners'][string]['sources']>[number],
+): FindingSource {
+  const access = accessFrom(source);
+  switch (source.kind) {
+    case 'config':
+      return { kind: source.kind, ...access, aggregator: source.aggregator ?? null };
+    case 'sqs':
+      return { kind: source.kind, ...access, queueUrl: source['queue-url'] };
+    case 'security-hub':
+      return {
+        kind: source.kind,
+        ...access,
+        products: source.products ?? [],
+        severities: (source.severities ?? []).map((severity) => SEVERITIES[severity]),
+        writeBack: source['write-back'] ?? false,
+      };
+  }
+}
+
+const SEVERITIES = {
+  critical: 'CRITICAL',
+  high: 'HIGH',
+  medium: 'MEDIUM',
+  low: 'LOW',
+  informational: 'INFORMATIONAL',
+} as const;
 
 function accessFrom(entry: {
   readonly region: string;

@@ -24,11 +24,34 @@ const source = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('security-hub').describe('Findings of AWS Security Hub.'),
     ...access,
+    products: z
+      .array(z.string().min(1).max(128))
+      .max(20)
+      .optional()
+      .describe('Only findings of these products (`Security Hub`, `Prowler`). Default: all.'),
+    severities: z
+      .array(z.enum(['critical', 'high', 'medium', 'low', 'informational']))
+      .optional()
+      .describe('Only findings of these severities. Default: all.'),
+    'write-back': z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether a finding gets the workflow status NOTIFIED and a note with its pull request. Default: false.',
+      ),
   }),
   z.strictObject({
     kind: z.literal('config').describe('Non-compliant resources of AWS Config.'),
     ...access,
     aggregator: z.string().max(256).optional().describe('The name of a configuration aggregator.'),
+  }),
+  z.strictObject({
+    kind: z.literal('sqs').describe('A queue that EventBridge writes findings to.'),
+    ...access,
+    'queue-url': z
+      .url({ protocol: /^https?$/ })
+      .max(2048)
+      .describe('The URL of the queue.'),
   }),
 ]);
 

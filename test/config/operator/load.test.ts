@@ -37,6 +37,8 @@ owners:
     sources:
       - { kind: security-hub, region: eu-west-1, role-arn: "arn:aws:iam::111111111111:role/reader" }
       - { kind: config, region: eu-west-1, aggregator: all }
+      - { kind: sqs, region: eu-west-1, queue-url: "https://sqs.eu-west-1.amazonaws.com/111111111111/findings" }
+      - { kind: security-hub, region: us-east-1, products: [Prowler], severities: [critical], write-back: true }
     state:
       - { bucket: acme-state, prefix: live/, region: eu-west-1 }
   other: { accounts: ["222222222222"] }
@@ -53,8 +55,27 @@ owners:
         region: 'eu-west-1',
         roleArn: 'arn:aws:iam::111111111111:role/reader',
         externalId: null,
+        products: [],
+        severities: [],
+        writeBack: false,
       },
       { kind: 'config', region: 'eu-west-1', roleArn: null, externalId: null, aggregator: 'all' },
+      {
+        kind: 'sqs',
+        region: 'eu-west-1',
+        roleArn: null,
+        externalId: null,
+        queueUrl: 'https://sqs.eu-west-1.amazonaws.com/111111111111/findings',
+      },
+      {
+        kind: 'security-hub',
+        region: 'us-east-1',
+        roleArn: null,
+        externalId: null,
+        products: ['Prowler'],
+        severities: ['CRITICAL'],
+        writeBack: true,
+      },
     ],
     state: [
       {
