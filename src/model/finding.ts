@@ -6,6 +6,9 @@ export type Severity = 'CRITICAL' | 'HIGH' | 'MEDIUM' | 'LOW' | 'INFORMATIONAL';
 /** What the source says about the resource now. Only `failed` is worked on. */
 export type ComplianceStatus = 'failed' | 'passed' | 'warning' | 'not-available';
 
+/** How a source has closed a finding. Security Hub resolves what passes; the others say nothing of the resource. */
+export type Closure = 'archived' | 'suppressed' | 'resolved';
+
 /** A name under which some tool knows a check, e.g. `{scheme: 'security-hub', id: 'S3.8'}`. */
 export interface CheckId {
   readonly scheme: CheckScheme;
@@ -68,6 +71,8 @@ export interface Finding {
   readonly status: ComplianceStatus;
   /** False for archived, suppressed and resolved findings. */
   readonly active: boolean;
+  /** How it was closed, where the source tells. */
+  readonly closure?: Closure;
   readonly resource: CloudResource;
   /** Requirements as the source writes them (`NIST.800-53.r5 AC-21`). */
   readonly requirements: readonly string[];

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../../foundation/json.ts';
 import { controlById } from '../../../model/controls.ts';
-import type { ComplianceStatus, Severity } from '../../../model/finding.ts';
+import type { Closure, ComplianceStatus, Severity } from '../../../model/finding.ts';
 import { cloudFormationType } from '../cloud-type.ts';
 import { complaint } from '../fields.ts';
 import { type Format, finding, type Item, invalid, type Reading, setAside } from '../format.ts';
@@ -43,6 +43,7 @@ function readOne({ value, path }: Item): Reading {
   const first = cloudFormationType(read.Resources[0]?.Type ?? '');
   const { control, checks } = checksOf(source, read, first);
   const about = mainResource(read, control);
+  const closure = closureOf(read);
   if (about === undefined) return invalid(id, source, `${path}.Resources: is empty.`);
   return finding({
     id: read.Id,
@@ -53,7 +54,8 @@ function readOne({ value, path }: Item): Reading {
     description: read.Description ?? '',
     severity: severity(read, control),
     status: statuses[read.Compliance.Status] ?? 'not-available',
-    active: isActive(read),
+    active: closure === null,
+    ...(closure === null ? {} : { closure }),
     resource: cloudResource({
       id: about.Id,
       type: about.Type,
@@ -105,7 +107,9 @@ function severity(read: AsffFinding, control: string | null): Severity {
   );
 }
 
-function isActive(read: AsffFinding): boolean {
+function closureOf(read: AsffFinding): Closure | null {
+  if (read.RecordState === 'ARCHIVED') return 'archived';
   const workflow = read.Workflow?.Status;
-  return read.RecordState !== 'ARCHIVED' && workflow !== 'SUPPRESSED' && workflow !== 'RESOLVED';
+  if (workflow === 'SUPPRESSED') return 'suppressed';
+  return workflow === 'RESOLVED' ? 'resolved' : null;
 }

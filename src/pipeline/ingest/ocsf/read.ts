@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../../foundation/json.ts';
 import { parseArn } from '../../../model/arn.ts';
 import { controlById, controlForCheck } from '../../../model/controls.ts';
-import type { CheckId, CloudResource, ComplianceStatus } from '../../../model/finding.ts';
+import type { CheckId, Closure, CloudResource, ComplianceStatus } from '../../../model/finding.ts';
 import { complaint } from '../fields.ts';
 import { type Format, finding, type Item, invalid, type Reading, setAside } from '../format.ts';
 import { cloudResource } from '../resource.ts';
@@ -12,7 +12,13 @@ import { type OcsfFinding, type OcsfResource, ocsfFinding } from './schema.ts';
 
 const COMPLIANCE_FINDING = 2003;
 const CLOSE = 3;
-const SUPPRESSED = 3;
+/** `status_id`; smaller ones are new, in progress or unknown. */
+const closures: Readonly<Record<number, Closure>> = {
+  3: 'suppressed',
+  4: 'resolved',
+  5: 'archived',
+  6: 'archived',
+};
 const MOST_REQUIREMENTS = 50;
 
 const statuses: Readonly<Record<string, ComplianceStatus>> = {
@@ -49,6 +55,7 @@ function readOne({ value, path }: Item): Reading {
   const check = checkOf(source, read);
   const control = check === null ? null : controlForCheck(check.scheme, check.id, resource.type);
   const info = read.finding_info;
+  const closure = closureOf(read);
   return finding({
     id: uid,
     source,
@@ -58,7 +65,8 @@ function readOne({ value, path }: Item): Reading {
     description: info.desc ?? '',
     severity: severityOf(read.severity) ?? control?.severity ?? 'MEDIUM',
     status: statusOf(read),
-    active: (read.status_id ?? 0) < SUPPRESSED && read.activity_id !== CLOSE,
+    active: closure === null,
+    ...(closure === null ? {} : { closure }),
     resource,
     requirements: requirementsOf(read),
     remediationUrl: read.remediation?.references?.find((url) => url !== null) ?? null,
@@ -91,6 +99,10 @@ function checkOf(source: string, read: OcsfFinding): CheckId | null {
 function statusOf(read: OcsfFinding): ComplianceStatus {
   const status = read.compliance?.status ?? read.status_code ?? '';
   return statuses[status.toLowerCase()] ?? 'not-available';
+}
+
+function closureOf({ status_id, activity_id }: OcsfFinding): Closure | null {
+  return closures[status_id ?? 0] ?? (activity_id === CLOSE ? 'resolved' : null);
 }
 
 function resourceOf(read: OcsfFinding, resource: OcsfResource): CloudResource {
