@@ -53,6 +53,8 @@ export interface ResourceInCode {
   readonly locked: string | null;
   /** What becomes of the running resource when an update replaces it, where the code says so (`UpdateReplacePolicy`). */
   readonly onReplace?: 'delete' | 'retain' | 'snapshot';
+  /** Terraform: the versions of the provider that the code allows (`= 5.100.0` from a lock file, `~> 5.0`); null when it does not say. */
+  readonly providerVersion?: string | null;
   /** CloudFormation: names that the template's stack may have, where something says so; absent in languages without stacks. */
   readonly stackNames?: readonly Value[];
   /** Other instances that the same block makes, by address. */

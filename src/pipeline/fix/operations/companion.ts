@@ -6,8 +6,10 @@ import type { ResourceInCode } from '../../../model/resource.ts';
 import { companionsOf, type Link } from '../companions.ts';
 import { allOf, fails, fault, met, unknown } from '../examination.ts';
 import { nest } from '../nest.ts';
+import { forProvider, versionsSchema } from '../provider-version.ts';
 import {
   type Condition,
+  type Examination,
   type Refusal,
   type Requirement,
   type Scope,
@@ -28,6 +30,9 @@ export const companion = (requirement: z.ZodType<Requirement>, condition: z.ZodT
           "The companion's argument, and the attribute of this resource that it refers to: `{bucket: id}`.",
         ),
       where: condition.optional().describe('Only companions that fit count.'),
+      provider: versionsSchema
+        .optional()
+        .describe('The versions of the provider that have this type: ">= 4.0".'),
       missing: z
         .enum(['add', 'passes', 'refuse'])
         .default('add')
@@ -58,7 +63,7 @@ export const companion = (requirement: z.ZodType<Requirement>, condition: z.ZodT
           ...(fields.where?.types ?? []),
           ...fields.require.flatMap((one) => one.types),
         ],
-        examine: (scope) => examine(scope, fields),
+        examine: (scope) => forProvider(examine(scope, fields), scope, fields.provider),
       }),
     );
 
@@ -73,7 +78,7 @@ interface Fields {
   readonly overwrites?: string | undefined;
 }
 
-function examine(scope: Scope, fields: Fields) {
+function examine(scope: Scope, fields: Fields): Examination {
   const { linked, possible } = companionsOf(scope, fields.companion, fields.link, fields.where);
   const inside = linked.flatMap((resource) =>
     fields.require.map((one) => one.examine(within(scope, resource))),

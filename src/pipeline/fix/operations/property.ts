@@ -13,10 +13,16 @@ import {
   testOf,
   testShape,
 } from '../property-test.ts';
+import { forProvider, hasProvider, versionsSchema } from '../provider-version.ts';
 import type { Refusal, Requirement, Scope, Truth, Work } from '../scope.ts';
 import { templateValueSchema, toJson, toWritten } from '../template-value.ts';
 
 const meaning = z.enum(['fails', 'passes', 'unknown']);
+const meanings = z.union([
+  meaning,
+  z.array(z.strictObject({ provider: versionsSchema, is: meaning })).min(1),
+]);
+type Meanings = z.infer<typeof meanings>;
 const truthOf = { fails: 'no', passes: 'yes', unknown: 'unknown' } as const;
 
 /** `{property: storage_encrypted, equals: true}`: the value that an argument must have. */
@@ -28,9 +34,14 @@ export const property = () =>
         .min(1)
         .describe('The path of the property: `a.b`; `.` is the element itself.'),
       ...testShape,
-      absent: meaning
+      absent: meanings
         .default('fails')
-        .describe('What it means for the running resource that the property is not written.'),
+        .describe(
+          'What it means for the running resource that the property is not written; by version of the provider where its default has changed.',
+        ),
+      provider: versionsSchema
+        .optional()
+        .describe('The versions of the provider that know the property: ">= 4.0".'),
       write: templateValueSchema
         .optional()
         .describe('What the fix writes; default: the value that the test asks for.'),
@@ -41,9 +52,22 @@ export const property = () =>
       const test = testOf(fields);
       return {
         types: [],
-        examine: (scope) => examine(scope, path, test, truthOf[fields.absent], fields.write),
+        examine: (scope) => {
+          const absent = meaningOf(fields.absent, scope);
+          const examination = examine(scope, path, test, absent, fields.write);
+          return forProvider(examination, scope, fields.provider);
+        },
       };
     });
+
+/** Unknown where the versions that the code allows have different defaults. */
+function meaningOf(absent: Meanings, scope: Scope): Truth {
+  if (typeof absent === 'string') return truthOf[absent];
+  const possible = absent.filter(({ provider }) => hasProvider(scope, provider) !== 'no');
+  const truths = new Set(possible.map(({ is }) => truthOf[is]));
+  const [only, ...others] = truths;
+  return only === undefined || others.length > 0 ? 'unknown' : only;
+}
 
 function examine(
   scope: Scope,
