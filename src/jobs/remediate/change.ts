@@ -5,6 +5,7 @@ import type { ChangeFinding, PullRequestContent } from '../../model/pull-request
 import type { TextEdit } from '../../model/source.ts';
 import { pullRequestTitle } from '../../pipeline/deliver/names.ts';
 import { prioritise } from '../../pipeline/triage/prioritise.ts';
+import { requirements } from '../../pipeline/triage/requirements.ts';
 import type { FixedCause } from './combine-fixes.ts';
 
 /** One pull request's worth of fixes, with everything that its words are made of. */
@@ -42,7 +43,7 @@ function changeFindings(id: string, { cause, fix }: FixedCause): ChangeFinding[]
       exposure: main?.template.summary ?? '',
       change: `${main?.template.title ?? ''}: ${cause.location.address}`,
       rollback: fix.rollback,
-      requirements: [],
+      requirements: requirements(finding),
     },
   }));
 }

@@ -24,7 +24,7 @@ export function findingsSection({ findings }: PullRequestContent): string {
 }
 
 function findingRow({ finding, words }: ChangeFinding): string {
-  const requirements = [...new Set([...finding.requirements, ...words.requirements])];
+  const requirements = [...new Set([...words.requirements, ...finding.requirements])];
   const shown = requirements.slice(0, REQUIREMENTS).map(requirementLink);
   if (requirements.length > shown.length) shown.push(`${requirements.length - shown.length} more`);
   const cells = [
