@@ -28,7 +28,7 @@ In \`modules/site/main.tf\`.
 ### Findings
 | Finding | Severity | Resource | Requirements |
 | --- | --- | --- | --- |
-| [S3.8](https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-8) S3 general purpose buckets should block public access | high | \`arn:aws:s3:::marketing-assets\` | [NIST.800-53.r5 AC-21](https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final), [CIS AWS Foundations v5.0.0 2.1.4](https://www.cisecurity.org/benchmark/amazon_web_services) |
+| [S3.8](https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-8) S3 general purpose buckets should block public access | high | \`arn:aws:s3:::marketing-assets\` | [CIS AWS Foundations v5.0.0 2.1.4](https://www.cisecurity.org/benchmark/amazon_web_services), [NIST.800-53.r5 AC-21](https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final) |
 
 ### Not what you want?
 - **Decline:** close this pull request without merging. It is not proposed again until the root cause changes.
