@@ -1,4 +1,5 @@
 import type { EditIntent, EditRefusal } from '../../../model/language.ts';
+import type { PlacedAttribute } from '../modules/declarations.ts';
 import type { TerraformInstance } from '../resources/instance.ts';
 import type { Block, ConfigFile } from '../syntax/ast.ts';
 import { currentNode } from './container.ts';
@@ -103,10 +104,19 @@ function carriedFrom(beside: TerraformInstance): readonly (readonly [string, str
     const placed = attributes.get(name);
     if (placed === undefined) return [];
     const { range } = placed.attribute.value;
-    const written = placed.file.text.slice(range.start, range.end);
+    const written = writtenValue(placed);
     const short = isSingleLine(placed.file.text, range);
     return [[name, short ? written : chained(beside, name, written)] as const];
   });
+}
+
+/** The text of a value; in JSON that of a string is with its quotes. */
+function writtenValue({ attribute, file }: PlacedAttribute): string {
+  if (file.syntax === 'native') {
+    return file.text.slice(attribute.value.range.start, attribute.value.range.end);
+  }
+  const text = file.text.slice(attribute.nameRange.end, attribute.range.end);
+  return text.slice(text.indexOf(':') + 1).trim();
 }
 
 /** A long expression is not repeated: the new resource is made for what the other one makes. */

@@ -10,6 +10,7 @@ import {
   lineStart,
   nextLine,
 } from './layout.ts';
+import { parentOf } from './nodes.ts';
 import { deletion, insertion, type Replacement } from './splice.ts';
 
 /** Arguments that people write first, with a blank line after them. */
@@ -53,13 +54,23 @@ export function addBlock(file: ConfigFile, block: Block, type: string, text: str
 
 /** Puts a block after another one of the same body, at the distance that is usual there. */
 export function addBlockAfter(file: ConfigFile, block: Block, text: string): Replacement {
-  return afterItem(file, block, text, hasBlankLineAround(file, block));
+  return afterItem(file, block, text, standsApart(file, block));
 }
 
 /** Puts a top-level block after another, one blank line between them. */
 export function addTopLevelBlock(file: ConfigFile, after: Block, text: string): Replacement {
   const { newline } = layoutOf(file);
   return insertion(lineEnd(file.text, after.range.end), `${newline}${newline}${text}`);
+}
+
+/** Puts an argument at the end of a file. */
+export function addTopLevelArgument(file: ConfigFile, text: string): Replacement {
+  const last = file.body.items.at(-1);
+  if (last !== undefined) return afterItem(file, last, text, false);
+  const { newline } = layoutOf(file);
+  const end = file.text.length;
+  const gap = end === 0 || file.text.endsWith('\n') ? '' : newline;
+  return insertion(end, `${gap}${text}${newline}`);
 }
 
 /** Takes an argument or block away, with its line and the comment that is its own. */
@@ -166,7 +177,12 @@ function hasBlankLineBefore(file: ConfigFile, item: Attribute | Block): boolean 
   return start > 0 && isBlankLine(file.text, start - 1);
 }
 
-function hasBlankLineAround(file: ConfigFile, block: Block): boolean {
+/** Whether a blank line parts a block from others of its type, or where it is the only one from its neighbours. */
+function standsApart(file: ConfigFile, block: Block): boolean {
+  const items = parentOf(file.body, block)?.body.items ?? file.body.items;
+  const same = items.filter((item) => item.kind === 'block' && item.type === block.type);
+  const second = same[Math.max(same.indexOf(block), 1)];
+  if (second !== undefined) return hasBlankLineBefore(file, second);
   const next = nextLine(file.text, block.range.end);
   return (
     hasBlankLineBefore(file, block) || (next < file.text.length && isBlankLine(file.text, next))

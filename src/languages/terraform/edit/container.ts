@@ -1,6 +1,6 @@
 import type { EditRefusal } from '../../../model/language.ts';
-import type { Layer } from '../../../model/source.ts';
-import type { PropertyPath, Value } from '../../../model/value.ts';
+import type { Layer, Range } from '../../../model/source.ts';
+import type { MapValue, PropertyPath, Value } from '../../../model/value.ts';
 import type { TerraformInstance } from '../resources/instance.ts';
 import type { Block, ConfigFile, ObjectExpression } from '../syntax/ast.ts';
 import type { Draft } from './drafts.ts';
@@ -37,12 +37,25 @@ export function containerOf(
   }
   const made = dynamicContent(instance, path);
   if (made !== null) return isRefusal(made) ? made : { ...made, layer: own };
+  const merged = origin === null || file === null ? null : mergedObject(file, origin.range, value);
+  if (origin !== null && file !== null && merged !== null) {
+    return { file, node: merged, layer: origin.layer };
+  }
   if (origin === null || file === null || node?.kind !== 'object') {
     return refusal(
       `${pathText(path)} of ${instance.address} is computed: edit its expression (${origin?.label ?? 'the resource'}, ${origin?.path ?? instance.path})`,
     );
   }
   return { file, node, layer: origin.layer };
+}
+
+/** The object of `merge(…)` that a new key can go into: the last one, if no argument after it may have that key. */
+function mergedObject(file: ConfigFile, range: Range, value: MapValue): ObjectExpression | null {
+  const call = nodeAt(file.body, range, 'call');
+  if (call?.name !== 'merge' || call.expandLast) return null;
+  const last = call.args.findLast((argument) => argument.kind === 'object');
+  const isSafe = value.complete !== false || last === call.args.at(-1);
+  return last?.kind === 'object' && isSafe ? last : null;
 }
 
 /** The `content` of the one `dynamic` block that makes the blocks at this path; null when none does. */

@@ -63,6 +63,13 @@ export interface Editor {
     resource: NewResource,
     reference: ReferenceText,
   ): readonly Replacement[];
+  /** Adds an argument to a file without blocks, such as a variable file; or changes it when it is there. */
+  addTopLevelArgument(
+    file: ConfigFile,
+    name: string,
+    value: Written,
+    reference: ReferenceText,
+  ): readonly Replacement[];
   /** Takes a top-level block away. */
   removeTopLevel(file: ConfigFile, block: Block): readonly Replacement[];
 }

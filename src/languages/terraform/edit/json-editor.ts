@@ -10,6 +10,7 @@ import {
 } from 'jsonc-parser';
 import type { Json } from '../../../foundation/json.ts';
 import type { Written } from '../../../model/language.ts';
+import type { Range } from '../../../model/source.ts';
 import type {
   Attribute,
   Block,
@@ -26,8 +27,7 @@ import { escapedTemplate, expressionText, type ReferenceText } from './write-val
 export const jsonEditor: Editor = {
   replace(file, range, value, reference) {
     const node = nodeAtOffset(file, range.start);
-    const isWhole = node?.offset === range.start && node.length === range.end - range.start;
-    if (isWhole && node !== undefined) {
+    if (node !== undefined && isAllOf(file, node, range)) {
       return modified(file, getNodePath(node), jsonValue(value, reference));
     }
     const text = expressionText(value, { layout: { newline: ' ', step: '' }, reference });
@@ -66,10 +66,22 @@ export const jsonEditor: Editor = {
     return modified(file, [...trimmed.slice(0, -2), resource.type, resource.name], body);
   },
 
+  addTopLevelArgument(file, name, value, reference) {
+    return modified(file, [name], jsonValue(value, reference));
+  },
+
   removeTopLevel(file, block) {
     return modified(file, pathOf(file, block), undefined);
   },
 };
+
+/** Whether the range is a JSON value, or the one expression in a string: `"${var.acl}"`. */
+function isAllOf(file: ConfigFile, node: Node, range: Range): boolean {
+  const end = node.offset + node.length;
+  if (node.offset === range.start && end === range.end) return true;
+  const around = file.text.slice(node.offset, range.start) + file.text.slice(range.end, end);
+  return around.replaceAll(' ', '') === '"${}"' || around === '""';
+}
 
 /** A value as Terraform's JSON syntax writes it: strings are templates. */
 export function jsonValue(value: Written, reference: ReferenceText): Json {

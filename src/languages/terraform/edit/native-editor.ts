@@ -1,7 +1,13 @@
 import type { Written } from '../../../model/language.ts';
 import type { PropertyPath } from '../../../model/value.ts';
 import type { Block, ConfigFile, Expression, ObjectExpression } from '../syntax/ast.ts';
-import { addArgument, addBlock, addTopLevelBlock, removeItem } from './body.ts';
+import {
+  addArgument,
+  addBlock,
+  addTopLevelArgument,
+  addTopLevelBlock,
+  removeItem,
+} from './body.ts';
 import { addMember, removeMember } from './collection.ts';
 import type { Editor } from './editor.ts';
 import { indentationAt, indented, layoutOf } from './layout.ts';
@@ -47,6 +53,17 @@ export const nativeEditor: Editor = {
     const opened = body.indexOf('{') + 1;
     const text = `${body.slice(0, opened)}${newline}${lines.join(newline)}${newline}${body.slice(opened)}`;
     return [addTopLevelBlock(file, after, text)];
+  },
+
+  addTopLevelArgument(file, name, value, reference) {
+    const existing = file.body.items.find(
+      (item) => item.kind === 'attribute' && item.name === name,
+    );
+    if (existing?.kind === 'attribute') {
+      return nativeEditor.replace(file, existing.value.range, value, reference);
+    }
+    const text = `${name} = ${expressionText(value, contextOf(file, reference))}`;
+    return [addTopLevelArgument(file, text)];
   },
 
   removeTopLevel(file, block) {

@@ -45,6 +45,20 @@ export function nodeStartingAt<K extends EditableNode['kind']>(
   return null;
 }
 
+/** The block in whose body a block stands; null for a top-level one. */
+export function parentOf(body: Body, child: Block): Block | null {
+  let parent: Block | null = null;
+  let { items } = body;
+  for (;;) {
+    const around: Block | undefined = items
+      .filter((item) => item.kind === 'block')
+      .find((block) => block.openBrace < child.range.start && child.range.end <= block.closeBrace);
+    if (around === undefined) return parent;
+    parent = around;
+    items = around.body.items;
+  }
+}
+
 function isKind<K extends EditableNode['kind']>(
   node: EditableNode,
   kinds: readonly K[],

@@ -3,12 +3,13 @@ import type { ListValue, Value } from '../../../model/value.ts';
 import { isAttributeAsBlocks, requiredArguments } from '../provider/schema.ts';
 import { updateBehaviour } from '../provider/update-behaviour.ts';
 import type { TerraformInstance } from '../resources/instance.ts';
-import type { Block, ConfigFile } from '../syntax/ast.ts';
+import type { Block, ConfigFile, ObjectExpression } from '../syntax/ast.ts';
 import { type Container, containerOf, currentNode } from './container.ts';
 import type { Drafts } from './drafts.ts';
 import { editorFor } from './editor.ts';
 import { editable, ignoredReason, isRefusal, refusal } from './guard.ts';
 import { keyOf } from './native-editor.ts';
+import { parentOf } from './nodes.ts';
 import { siblingNote } from './notes.ts';
 import { follow, namesIn, pathText } from './property.ts';
 import { removeElement } from './remove-element.ts';
@@ -46,7 +47,7 @@ function removeFromList(
   if (block === null) return removeElement(instance, listPath, list, index, drafts);
   const inert = isLast ? inertReason(instance, listPath) : null;
   if (inert !== null) return refusal(inert);
-  const parent = parentOf(block.file, block.node);
+  const parent = parentOf(block.file.body, block.node);
   if (parent === null)
     return refusal(`${pathText(path)} of ${instance.address} has no block around it`);
   return removeFrom(
@@ -90,7 +91,7 @@ function removeNamed(
   const { node } = container;
   if (node.kind === 'object') {
     const index = node.entries.findIndex(({ key }) => keyOf(key) === name);
-    if (index === -1)
+    if (index === -1 || isMerged(parent, node))
       return refusal(
         `${pathText(path)} of ${instance.address} is not written as an entry of its own`,
       );
@@ -118,6 +119,11 @@ function removeNamed(
   if (inert !== null) return refusal(inert);
   for (const one of [item, ...others]) removeFrom(instance, container, one, drafts);
   return siblingNote(instance);
+}
+
+/** Whether the object is only one of those whose keys the map has: another may have the key as well. */
+function isMerged(parent: Value, object: ObjectExpression): boolean {
+  return parent.origin?.range.start !== object.range.start;
 }
 
 function removeFrom(
@@ -172,20 +178,6 @@ function blockAt(items: Block['body']['items'], range: Block['range']): Block | 
     if (inner !== null) return inner;
   }
   return null;
-}
-
-/** The block in whose body a block stands. */
-function parentOf(file: ConfigFile, child: Block): Block | null {
-  let parent: Block | null = null;
-  let items = file.body.items;
-  for (;;) {
-    const around: Block | undefined = items
-      .filter((item) => item.kind === 'block')
-      .find((block) => block.openBrace < child.range.start && child.range.end <= block.closeBrace);
-    if (around === undefined) return parent;
-    parent = around;
-    items = around.body.items;
-  }
 }
 
 function ownLayer(instance: TerraformInstance): 'resource' | 'module-source' {

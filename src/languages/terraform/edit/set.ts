@@ -1,11 +1,14 @@
 import type { Json } from '../../../foundation/json.ts';
 import type { EditIntent, EditRefusal, Written } from '../../../model/language.ts';
 import type { Origin, PropertyPath, Value } from '../../../model/value.ts';
+import type { PlacedAttribute } from '../modules/declarations.ts';
+import { contentOf } from '../modules/read-declarations.ts';
 import type { TerraformInstance } from '../resources/instance.ts';
 import { containerOf, currentNode } from './container.ts';
 import type { Drafts } from './drafts.ts';
 import { editorFor } from './editor.ts';
 import { editable, fileOf, ignoredReason, isRefusal, refusal } from './guard.ts';
+import { narrower } from './narrow.ts';
 import { nodeAt } from './nodes.ts';
 import { notesOn, siblingNote } from './notes.ts';
 import { follow, namesIn, pathText } from './property.ts';
@@ -51,6 +54,12 @@ function replace(
   drafts: Drafts,
 ): readonly string[] | EditRefusal {
   const origin = current.origin ?? ownExpression(instance, path);
+  const narrow = origin === null ? null : narrower(instance, origin);
+  if (narrow !== null && referencedBy(value).length === 0) {
+    const reference = referencesFrom(instance);
+    drafts.change(narrow.file, narrow.layer, (draft) => narrow.write(draft, value, reference));
+    return [narrow.note];
+  }
   if (origin === null || isWrittenAsBlock(instance, current)) {
     return setBlocks(instance, path, current, value, drafts);
   }
@@ -86,12 +95,6 @@ function add(
   }
   const container = containerOf(instance, known, parent);
   if (isRefusal(container)) return container;
-  const overriding = overridingFile(instance, path);
-  if (depth === 0 && overriding !== null) {
-    return refusal(
-      `${overriding} overrides ${pathText(path.slice(0, 1))} of ${instance.address}: edit it there`,
-    );
-  }
   drafts.change(container.file, container.layer, (draft) => {
     const node = currentNode(draft, container.node);
     if (node === null) return [];
@@ -102,20 +105,15 @@ function add(
   return siblingNote(instance);
 }
 
-/** An override file that has blocks of the type: it would take the place of one that is added. */
-function overridingFile(instance: TerraformInstance, path: PropertyPath): string | null {
-  const { overrides } = instance.declaration;
-  const named = overrides.find(({ block }) =>
-    block.body.items.some((item) => (item.kind === 'block' ? item.type : item.name) === path[0]),
-  );
-  return named?.file.path ?? null;
-}
-
-/** The whole expression of an argument of the resource, when no narrower place decides it. */
+/** The whole expression of an argument where it is written in the resource, when no narrower place decides it. */
 function ownExpression(instance: TerraformInstance, path: PropertyPath): Origin | null {
-  const [name, ...others] = path;
-  const placed = instance.declaration.attributes.get(String(name));
-  if (others.length > 0 || placed === undefined) return null;
+  const name = path.at(-1);
+  const above = path.slice(0, -1);
+  const placed =
+    above.length === 0
+      ? instance.declaration.attributes.get(String(name))
+      : nestedArgument(instance, above, String(name));
+  if (placed === undefined) return null;
   return {
     path: placed.file.path,
     range: placed.attribute.value.range,
@@ -123,6 +121,19 @@ function ownExpression(instance: TerraformInstance, path: PropertyPath): Origin 
     label: instance.address,
     via: [],
   };
+}
+
+function nestedArgument(
+  instance: TerraformInstance,
+  path: PropertyPath,
+  name: string,
+): PlacedAttribute | undefined {
+  const { value, depth } = follow(instance.properties, path);
+  const container = depth === path.length ? containerOf(instance, path, value) : null;
+  if (container === null || isRefusal(container) || container.node.kind !== 'block')
+    return undefined;
+  const { file, node } = container;
+  return contentOf(node, file).attributes.get(name);
 }
 
 function isWrittenAsBlock(instance: TerraformInstance, value: Value): boolean {
@@ -150,7 +161,7 @@ function equals(value: Value, json: Json): boolean {
     case 'string':
     case 'number':
     case 'boolean':
-      return value.value === json;
+      return value.value === json || (isScalar(json) && String(value.value) === String(json));
     case 'list':
       return (
         value.complete !== false &&
@@ -161,6 +172,11 @@ function equals(value: Value, json: Json): boolean {
     default:
       return false;
   }
+}
+
+/** An argument converts numbers and booleans to strings and back. */
+function isScalar(json: Json): boolean {
+  return json !== null && typeof json !== 'object';
 }
 
 function nested(path: PropertyPath, value: Written): Written {
