@@ -50,7 +50,7 @@ export function argumentOf(files: Readonly<Record<string, string>>, name = 'buck
 }
 
 /** The value of an expression where locals, variables and resources of `around` are in sight. */
-export function valueOf(expression: string, around = ''): Value {
+export function evaluated(expression: string, around = ''): Value {
   return argumentOf({
     'main.tf': `${around}\nresource "aws_s3_bucket" "probe" {\n  bucket = ${expression}\n}\n`,
   });

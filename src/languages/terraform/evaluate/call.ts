@@ -2,7 +2,7 @@ import type { Value } from '../../../model/value.ts';
 import type { CallExpression } from '../syntax/ast.ts';
 import type { Call } from './functions/function.ts';
 import { functions } from './functions/registry.ts';
-import { evaluate, originAt, type Scope } from './scope.ts';
+import { evaluate, originAt, type Scope, tooMuch } from './scope.ts';
 import { failedValue, isFailed, unknownReason, unknownValue } from './values.ts';
 
 /** A function call. A function that is not in the registry, or is a provider's, is unknown. */
@@ -25,6 +25,9 @@ export function evaluateCall(expression: CallExpression, scope: Scope): Value {
     }
     args.push(...last.items);
   }
+  const { budget } = scope.surroundings;
+  const size = args.reduce((sum, arg) => sum + budget.sizeOf(arg), 0);
+  if (!budget.spend(size / 4)) return tooMuch(origin);
   const call: Call = { name, origin, scope };
   const result = known(args, call);
   // A function over secrets gives a secret; the few that take the mark away are told apart here.

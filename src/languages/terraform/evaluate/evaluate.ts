@@ -26,11 +26,9 @@ import {
  */
 export function evaluateExpression(expression: Expression, scope: Scope): Value {
   const { budget } = scope.surroundings;
-  const value = budget.enter()
-    ? evaluateKind(expression, scope)
-    : tooMuch(originAt(scope, expression.range));
+  const value = budget.enter() ? evaluateKind(expression, scope) : null;
   budget.leave();
-  return value;
+  return value !== null && budget.fits(value) ? value : tooMuch(originAt(scope, expression.range));
 }
 
 function evaluateKind(expression: Expression, scope: Scope): Value {

@@ -2,7 +2,7 @@ import type { Value } from '../../../model/value.ts';
 import type { ForExpression } from '../syntax/ast.ts';
 import { MAX_ELEMENTS } from './budget.ts';
 import { toBooleanValue, toStringValue } from './convert.ts';
-import { bind, evaluate, originAt, type Scope } from './scope.ts';
+import { bind, evaluate, originAt, type Scope, tooMuch } from './scope.ts';
 import {
   failedValue,
   listValue,
@@ -12,6 +12,9 @@ import {
   stringValue,
   unknownValue,
 } from './values.ts';
+
+/** What one round costs of the budget: its names are bound anew. */
+const ITERATION_COST = 4;
 
 export interface Iteration {
   readonly key: Value;
@@ -67,6 +70,7 @@ export function evaluateFor(expression: ForExpression, scope: Scope): Value {
   const items: Value[] = [];
   const groups = new Map<string, Value[]>();
   for (const { key, value } of iterations.items) {
+    if (!scope.surroundings.budget.spend(ITERATION_COST)) return tooMuch(origin);
     const names: [string, Value][] = [[expression.valueName, value]];
     if (expression.keyName !== null) names.push([expression.keyName, key]);
     const inner = bind(scope, names);

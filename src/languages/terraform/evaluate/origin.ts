@@ -36,6 +36,9 @@ function isWithin(origin: Origin, path: string, range: Range): boolean {
   return origin.path === path && origin.range.start >= range.start && origin.range.end <= range.end;
 }
 
+/** What the copy of one value costs of the budget. */
+const COPY_COST = 4;
+
 /** Changes every origin in the value; keeps the very objects where nothing changes. */
 function mapOrigins(
   value: Value,
@@ -43,7 +46,7 @@ function mapOrigins(
   change: (origin: Origin) => Origin,
   depth = 0,
 ): Value {
-  if (depth > MAX_DEPTH || !budget.spend(1)) return tooMuch(value.origin);
+  if (depth > MAX_DEPTH || !budget.spend(COPY_COST)) return tooMuch(value.origin);
   const origin = value.origin === null ? null : change(value.origin);
   const moved = origin === value.origin ? value : { ...value, origin };
   if (moved.kind === 'list') {

@@ -67,6 +67,16 @@ export class RootEvaluation {
     return text;
   }
 
+  /** Tells when the code was too much to be evaluated to the end: many values are unknown then. */
+  reportExhaustion(): void {
+    if (!this.budget.exhausted) return;
+    const path = this.sources.declarations(this.root.directory)?.files[0]?.path;
+    this.sources.checkout.report(
+      { path: path ?? this.root.directory, line: 1, column: 1 },
+      `the root module ${this.root.label} is too large to be evaluated to the end; values beyond that are unknown`,
+    );
+  }
+
   /** Whether everything that was read is the same in another checkout. */
   isSameIn(root: RootModule, sources: ModuleSources): boolean {
     const { variableFiles } = this.root;

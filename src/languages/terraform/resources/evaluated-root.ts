@@ -65,6 +65,7 @@ export class EvaluatedRoot {
       for (const instance of readResources(module, types)) found.get(instance.type)?.push(instance);
     }
     for (const [type, instances] of found) this.#results.set(type, instances);
+    this.#evaluation.reportExhaustion();
   }
 
   /** The same results over a changed checkout; null when something that they depend on has changed. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isFailed } from '../../../../src/languages/terraform/evaluate/values.ts';
-import { shown, valueOf } from '../code-of.ts';
+import { evaluated, shown } from '../code-of.ts';
 
 interface Case {
   readonly expression: string;
@@ -23,7 +23,7 @@ describe('expressions have the values that Terraform gives them', () => {
 });
 
 function valuesOf(expression: string) {
-  const list = valueOf(`[${expression}]`);
+  const list = evaluated(`[${expression}]`);
   return list.kind === 'list' ? list.items : [];
 }
 
