@@ -1,5 +1,7 @@
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { messageOf } from '../../foundation/errors.ts';
+import { failed, ok, type Result } from '../../foundation/result.ts';
 import { type TemplateFile, templateSchema } from './schema.ts';
 import type { Template } from './template.ts';
 
@@ -65,13 +67,24 @@ function readTemplate(path: string, text: string): ReadFile | TemplateProblem[] 
       line: lines.linePos(error.pos[0]).line,
       message: error.message.split('\n')[0] ?? error.message,
     }));
-  const parsed = templateSchema.safeParse(document.toJS({ maxAliasCount: 20 }));
+  const content = contentOf(document);
+  if (!content.ok) return [{ path, line: 1, message: content.error }];
+  const parsed = templateSchema.safeParse(content.value);
   if (parsed.success) return { path, file: parsed.data };
   return parsed.error.issues.flatMap(deepest).map((issue) => ({
     path,
     line: lineOf(document, issue.path, lines),
     message: `${issue.path.join('.') || 'the file'}: ${issue.message}`,
   }));
+}
+
+/** The document as plain data; refused when its aliases make it swell. */
+function contentOf(document: Document): Result<unknown, string> {
+  try {
+    return ok(document.toJS({ maxAliasCount: 100 }));
+  } catch (thrown) {
+    return failed(messageOf(thrown));
+  }
 }
 
 type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };

@@ -27,10 +27,10 @@ const findingsSchema = z.strictObject({
     .describe(
       'CIS AWS Foundations requirements by version: `{5.0.0: ["2.1.4"]}`; only where no control stands for them.',
     ),
-  prowler: ids.optional(),
-  checkov: ids.optional(),
-  trivy: ids.optional(),
-  kics: ids.optional(),
+  prowler: ids.optional().describe('Check ids of Prowler that no control stands for.'),
+  checkov: ids.optional().describe('The same for Checkov.'),
+  trivy: ids.optional().describe('The same for Trivy.'),
+  kics: ids.optional().describe('The same for KICS.'),
 });
 
 const refusalSchema = z.strictObject({
@@ -65,7 +65,10 @@ const riskSchema = z.strictObject({
 
 /** A template's own fields; `terraform`, `cloudformation`, `risk` and `rollback` may come from the template it extends. */
 export const templateSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'lower-case words joined by `.` and `-`'),
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'lower-case words joined by `.` and `-`')
+    .describe('Its name, and that of its folder: `aws.s3.block-public-access`.'),
   title: z
     .string()
     .min(1)
@@ -79,10 +82,21 @@ export const templateSchema = z.strictObject({
       'The id of a template whose forms, parameters, risk and rollback this one takes over.',
     ),
   findings: findingsSchema.describe('The checks that it answers, by every name.'),
-  parameters: z.record(z.string(), parameterSchema).default({}),
-  terraform: z.array(entrySchema).min(1).optional(),
-  cloudformation: z.array(entrySchema).min(1).optional(),
-  risk: riskSchema.optional(),
+  parameters: z
+    .record(z.string(), parameterSchema)
+    .default({})
+    .describe("Typed values from the repository's configuration."),
+  terraform: z
+    .array(entrySchema)
+    .min(1)
+    .optional()
+    .describe('What to do in Terraform, by resource type.'),
+  cloudformation: z
+    .array(entrySchema)
+    .min(1)
+    .optional()
+    .describe('What to do in CloudFormation, by resource type.'),
+  risk: riskSchema.optional().describe('What the pull request says about risk.'),
   rollback: sentence.optional().describe('How to go back.'),
 });
 
