@@ -37,10 +37,11 @@ export async function deliveryById(
   return row ?? null;
 }
 
-/** Forgets deliveries that were received before this time. GitHub redelivers for three days at most. */
-export async function forgetDeliveries(db: Database, before: Date): Promise<number> {
+/** Forgets an owner's deliveries that were received before this time. */
+export async function forgetDeliveries(db: Database, owner: Owner, before: Date): Promise<number> {
   const result = await db
     .deleteFrom('deliveries')
+    .where('owner', '=', owner)
     .where('received_at', '<', before)
     .executeTakeFirst();
   return Number(result.numDeletedRows);

@@ -81,7 +81,9 @@ describe('the embedded store', () => {
       lockDataDirectory(dataDirectory).release();
     }
     const lock = lockDataDirectory(dataDirectory);
-    expect(() => lockDataDirectory(join(dataDirectory, 'sprinkler.pid', 'x'))).toThrow(/^SPRINKLER_DATA_DIR: cannot/);
+    expect(() => lockDataDirectory(join(dataDirectory, 'sprinkler.pid', 'x'))).toThrow(
+      /^SPRINKLER_DATA_DIR: cannot/,
+    );
     lock.release();
   });
 });

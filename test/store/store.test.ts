@@ -177,7 +177,7 @@ describe.each([
     expect(stored.filter((isNew) => isNew)).toHaveLength(1);
     expect(await deliveryById(store.db, 'deliveries', 'd1')).toEqual(delivery);
     expect(await deliveryById(store.db, 'other', 'd1')).toBeNull();
-    expect(await forgetDeliveries(store.db, later)).toBe(1);
+    expect(await forgetDeliveries(store.db, 'deliveries', later)).toBe(1);
   });
 
   test('changes are found by number, state and fingerprint, and counted for the limits', async () => {

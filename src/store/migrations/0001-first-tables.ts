@@ -31,8 +31,7 @@ const STATEMENTS = [
     action text,
     payload text not null,
     received_at timestamptz not null)`,
-  'create index deliveries_received on deliveries (received_at)',
-  'create index deliveries_owner on deliveries (owner)',
+  'create index deliveries_received on deliveries (owner, received_at)',
   `create table findings (
     owner text not null,
     key text not null,
