@@ -10,6 +10,7 @@ import type {
 import type { SourceProblem, SourceTree } from '../../model/source.ts';
 import { Checkout } from './modules/checkout.ts';
 import { environmentsOf } from './modules/environments.ts';
+import type { ExternalCall } from './modules/external-calls.ts';
 import { isVariableFile } from './modules/file-names.ts';
 import { ModuleGraph } from './modules/graph.ts';
 import { directoryOf } from './modules/paths.ts';
@@ -79,6 +80,15 @@ export class TerraformCode implements Code {
       ? roots.filter(({ variableFiles }) => variableFiles.some((file) => file.path === path))
       : roots;
     return taking.map(({ label }) => label);
+  }
+
+  /** Every call of a module whose code is not in the checkout, with its evaluated arguments. */
+  externalCalls(context: EvaluationContext): readonly ExternalCall[] {
+    const directories = this.#graph.withCallers(this.#graph.callingElsewhere());
+    return this.#graph
+      .rootsAbove(directories)
+      .flatMap((directory) => this.#environmentsOf(directory))
+      .flatMap((root) => this.#evaluatedIn(root, context).externalCalls(directories, context));
   }
 
   problems(): readonly SourceProblem[] {

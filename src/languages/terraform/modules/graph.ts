@@ -27,6 +27,15 @@ export class ModuleGraph {
     return [...this.withCallers(directories)].filter((directory) => this.isRoot(directory)).sort();
   }
 
+  /** The directories whose text may call modules of elsewhere. */
+  callingElsewhere(): ReadonlySet<string> {
+    const { checkout } = this.#sources;
+    const found = [...checkout.directories].filter(([, { modules }]) =>
+      modules.some((path) => checkout.mentions(path)?.callsElsewhere),
+    );
+    return new Set(found.map(([directory]) => directory));
+  }
+
   /** These directories, and all that may call them, at whatever distance. */
   withCallers(directories: ReadonlySet<string>): ReadonlySet<string> {
     const found = new Set(directories);

@@ -5,7 +5,7 @@ export interface Mentions {
   /** Sources of local modules, as written. */
   readonly sources: readonly string[];
   /** Whether it may call modules of elsewhere. */
-  readonly callsModules: boolean;
+  readonly callsElsewhere: boolean;
 }
 
 /** Reads them off the text, with linear regular expressions. */
@@ -16,7 +16,7 @@ export function mentionsOf(path: string, text: string): Mentions {
   return {
     types: new Set(captures(text, types)),
     sources: captures(text, sources),
-    callsModules: text.includes('module'),
+    callsElsewhere: /\bmodule\b/.test(text) && /\bsource"?\s*[=:]\s*"[^.]/.test(text),
   };
 }
 

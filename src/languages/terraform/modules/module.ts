@@ -140,7 +140,7 @@ export class Module implements ModuleNode, Surroundings {
 
   /** What a variable is set to: by the call, by the last variable file that has it, or by its default. */
   #written(name: string, declaration: Declaration): Value {
-    const given = this.made === null ? this.#fromFiles(name) : this.#fromCall(this.made, name);
+    const given = this.made === null ? this.#fromFiles(name) : argumentOf(this.made, name);
     const nullable = declaration.attributes.get('nullable')?.attribute.value;
     const refusesNull = nullable?.kind === 'literal' && nullable.value === false;
     const place: Place = {
@@ -170,18 +170,6 @@ export class Module implements ModuleNode, Surroundings {
       return evaluate(item.value, this.scope(place));
     }
     return null;
-  }
-
-  #fromCall(made: ModuleCall, name: string): Value | null {
-    const argument = made.declaration.attributes.get(name);
-    if (argument === undefined) return null;
-    const address = made.parent.addressOf(`module.${made.name}`);
-    const place: Place = {
-      file: argument.file,
-      layer: 'module-argument',
-      label: `${address} argument ${name}`,
-    };
-    return made.parent.valueAt(argument.attribute.value, place, made.repeated.bound);
   }
 
   local(name: string): Value {
@@ -307,4 +295,17 @@ export class Module implements ModuleNode, Surroundings {
     }
     return false;
   }
+}
+
+/** What a call passes for a variable; null when it passes nothing. */
+export function argumentOf(made: ModuleCall, name: string): Value | null {
+  const argument = made.declaration.attributes.get(name);
+  if (argument === undefined) return null;
+  const address = made.parent.addressOf(`module.${made.name}`);
+  const place: Place = {
+    file: argument.file,
+    layer: 'module-argument',
+    label: `${address} argument ${name}`,
+  };
+  return made.parent.valueAt(argument.attribute.value, place, made.repeated.bound);
 }

@@ -1,4 +1,5 @@
 import type { EvaluationContext } from '../../../model/language.ts';
+import { type ExternalCall, externalCallsOf } from '../modules/external-calls.ts';
 import { Module } from '../modules/module.ts';
 import { RootEvaluation, type RootModule } from '../modules/root-module.ts';
 import { type ModuleSources, moduleSource } from '../modules/sources.ts';
@@ -52,6 +53,15 @@ export class EvaluatedRoot {
       }
     }
     return this.instances([...types], directories, context);
+  }
+
+  /** The calls of modules whose code is not in the checkout. */
+  externalCalls(
+    directories: ReadonlySet<string>,
+    context: EvaluationContext,
+  ): readonly ExternalCall[] {
+    this.#evaluation.adopt(context);
+    return [...modulesBelow(this.#module, directories)].flatMap(externalCallsOf);
   }
 
   #read(
