@@ -20,11 +20,10 @@ export function companionsOf(
   link: Link,
   where: Condition | null = null,
 ): Companions {
-  const { subject, resource } = scope;
+  const { resource } = scope;
   const linked: ResourceInCode[] = [];
   const possible: ResourceInCode[] = [];
-  for (const candidate of subject.code.resources({ types: [type], context: subject.context })) {
-    if (candidate.type !== type) continue;
+  for (const candidate of candidatesFor(scope, type, link)) {
     const belongs = belongsTo(candidate, resource, link);
     if (belongs === 'no') continue;
     const fits = where === null ? 'yes' : where.holds(within(scope, candidate)).truth;
@@ -33,6 +32,20 @@ export function companionsOf(
     else possible.push(candidate);
   }
   return { linked, possible };
+}
+
+/** Those in the same root, and those elsewhere that write the resource's name. */
+function candidatesFor(scope: Scope, type: string, link: Link): ReadonlySet<ResourceInCode> {
+  const { index, resource } = scope;
+  const names = resource.identities.flatMap(({ kind, value }) =>
+    kind !== 'prefix' && value.kind === 'string' ? [value.value] : [],
+  );
+  return new Set([
+    ...index.inRoot(type, resource.root),
+    ...Object.keys(link).flatMap((argument) =>
+      names.flatMap((name) => index.withText(type, argument, name)),
+    ),
+  ]);
 }
 
 /** Whether a companion's linking arguments name the resource, by reference or by its evaluated name. */

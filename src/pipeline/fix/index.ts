@@ -4,6 +4,7 @@ export { templatesFor } from './match.ts';
 export { type ParameterDeclaration, type Parameters, resolveParameters } from './parameters.ts';
 export { type FixPlan, planFix } from './plan.ts';
 export { templateJsonSchema, templateReference } from './reference.ts';
+export { ResourceIndex } from './resource-index.ts';
 export type { Refusal, Subject } from './scope.ts';
 export { resourceTypes, type Template, typesRead } from './template.ts';
 export type { Write } from './writes.ts';

@@ -3,6 +3,7 @@ import type { Code, EditIntent, EvaluationContext } from '../../model/language.t
 import type { ResourceInCode } from '../../model/resource.ts';
 import type { PropertyPath, Value } from '../../model/value.ts';
 import type { Parameters } from './parameters.ts';
+import { ResourceIndex } from './resource-index.ts';
 
 /** What a template is put to: one resource in one view of the code. */
 export interface Subject {
@@ -10,11 +11,14 @@ export interface Subject {
   readonly code: Code;
   readonly context: EvaluationContext;
   readonly parameters: Parameters;
+  /** Of the same code and context; worth passing when many resources are assessed. */
+  readonly index?: ResourceIndex;
 }
 
 /** Where a requirement or condition looks: a resource, and inside it one block or element. */
 export interface Scope {
   readonly subject: Subject;
+  readonly index: ResourceIndex;
   /** Every resource type that the template reads. */
   readonly types: readonly string[];
   /** The resource looked at: the subject's, or a companion of it. */
@@ -80,8 +84,9 @@ export interface Condition {
 
 /** The scope of the subject's whole resource. `types`: what the template reads. */
 export function scopeOf(subject: Subject, types: readonly string[]): Scope {
-  const { resource } = subject;
-  return { subject, types, resource, base: [], value: resource.properties };
+  const { resource, code, context } = subject;
+  const index = subject.index ?? new ResourceIndex(code, context);
+  return { subject, index, types, resource, base: [], value: resource.properties };
 }
 
 /** The scope of another whole resource. */

@@ -16,10 +16,9 @@ export const usedBy = () =>
       const path = parsePath(fields.in);
       return {
         types: [type],
-        holds: ({ subject, resource }) => {
+        holds: ({ index, resource }) => {
           const truths: Truth[] = [];
-          for (const user of subject.code.resources({ types: [type], context: subject.context })) {
-            if (user.type !== type || user.root !== resource.root) continue;
+          for (const user of index.inRoot(type, resource.root)) {
             const { items } = elements(lookup(user.properties, path));
             const truth = some(items.map((item) => namesResource(item.value, user, resource)));
             if (truth === 'yes') return { truth, because: `\`${user.address}\` uses it` };

@@ -12,9 +12,8 @@ export function usedElsewhere(
   fields: RuleFields,
   origin: Origin,
 ): { readonly address: string } | null {
-  const { code, context } = scope.subject;
   const rule = traffic(scope.value, fields);
-  for (const resource of code.resources({ types: scope.types, context })) {
+  for (const resource of scope.types.flatMap((type) => scope.index.ofType(type))) {
     for (const use of usesOf(resource.properties, [], [])) {
       if (use.value.origin === null || !sameOrigin(use.value.origin, origin)) continue;
       if (isInside(scope, resource, use.path)) continue;
