@@ -1,7 +1,7 @@
 import type { Code, EvaluationContext, Language } from '../model/language.ts';
 import type { Verdict } from '../model/outcome.ts';
 import type { SourceProblem } from '../model/source.ts';
-import { assess, resourceTypes } from '../pipeline/fix/index.ts';
+import { assess, ResourceIndex, resourceTypes } from '../pipeline/fix/index.ts';
 import type { RemediationRequest } from './remediate/request.ts';
 import { type ConfiguredTemplate, openWorkshop } from './remediate/workshop.ts';
 
@@ -54,6 +54,7 @@ function scanLanguage(
     }
   }
   const resources = code.resources({ types: [...byType.keys()], context: anywhere });
+  const index = new ResourceIndex(code, anywhere);
   return resources.flatMap((resource) =>
     (byType.get(resource.type) ?? []).flatMap(({ template, parameters }): ScanRow[] => {
       const { verdict, reason } = assess(template, {
@@ -61,6 +62,7 @@ function scanLanguage(
         code,
         context: anywhere,
         parameters,
+        index,
       });
       if (verdict === 'not-applicable') return [];
       return [
