@@ -1,8 +1,9 @@
 import type { Octokit } from 'octokit';
 import { UserError } from '../foundation/errors.ts';
-import { createClient, type GitHubOptions } from './client.ts';
+import { createAppClient, createTokenClient, type GitHubOptions } from './client.ts';
 import { isGitHubError } from './errors.ts';
 import { EtagCache } from './etag-cache.ts';
+import { installationToken, type TokenScope } from './installation-token.ts';
 import type { Access, GitHubRepository, RepositoryRef } from './repository.ts';
 
 /** Who the app is at GitHub. */
@@ -59,7 +60,7 @@ export class GitHubApp {
 
   constructor(options: GitHubOptions) {
     this.#options = options;
-    this.#octokit = createClient(options, {}, 'app');
+    this.#octokit = createAppClient(options);
   }
 
   /** Who the app is; asked once. A UserError when GitHub does not accept its credentials. */
@@ -130,9 +131,10 @@ export class GitHubApp {
     });
   }
 
-  #installationClient(installationId: number, scope: Readonly<Record<string, unknown>>): Octokit {
+  #installationClient(installationId: number, scope: TokenScope): Octokit {
+    const token = installationToken(this.#octokit, installationId, scope);
     const throttleId = `installation ${installationId}`;
-    const octokit = createClient(this.#options, { installationId, ...scope }, throttleId);
+    const octokit = createTokenClient(this.#options, token, throttleId);
     this.#etags.attach(octokit, throttleId);
     return octokit;
   }

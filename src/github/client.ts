@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createAppAuth } from '@octokit/auth-app';
-import { Octokit } from 'octokit';
+import { Octokit, RequestError } from 'octokit';
 import type { Clock } from '../foundation/clock.ts';
 import type { Log } from '../foundation/log.ts';
 import { asGitHubError } from './errors.ts';
@@ -22,27 +23,58 @@ export interface GitHubOptions {
   readonly retryDelay?: number;
 }
 
+const RETRY_DELAY = 1_000;
 /** A wait longer than this, in seconds, is left to the queue. */
 const LONGEST_WAIT = 60;
 
-/** A client with an authentication; without one, the app's own. What it throws is a `GitHubError`. */
-export function createClient(
+/** A client that speaks as the app itself. What it throws is a `GitHubError`. */
+export function createAppClient(options: GitHubOptions): Octokit {
+  const { appId, privateKey } = options;
+  const octokit = new Octokit({
+    ...clientOptions(options, 'app'),
+    authStrategy: createAppAuth,
+    auth: { appId, privateKey },
+  });
+  translateErrors(octokit, options);
+  return octokit;
+}
+
+/**
+ * A client that shows the token that `token` gives. `throttleId` names those that share GitHub's
+ * limits. What it throws is a `GitHubError`.
+ */
+export function createTokenClient(
   options: GitHubOptions,
-  auth: Readonly<Record<string, unknown>>,
+  token: () => Promise<string>,
   throttleId: string,
 ): Octokit {
-  const { log } = options;
-  const waitFor =
-    (kind: string) => (seconds: number, request: object, _: unknown, count: number) => {
-      const again = count === 0 && seconds <= LONGEST_WAIT;
-      const { method, url } = request as { method?: string; url?: string };
-      log.warn({ seconds, method, url, again }, `GitHub's ${kind} is reached`);
-      return again;
-    };
-  const octokit = new Octokit({
-    authStrategy: createAppAuth,
-    auth: { appId: options.appId, privateKey: options.privateKey, ...auth },
-    baseUrl: options.apiUrl.replace(/\/+$/, ''),
+  const octokit = new Octokit(clientOptions(options, throttleId));
+  octokit.hook.wrap('request', async (request, route) => {
+    route.headers.authorization = `token ${await token()}`;
+    try {
+      return await request(route);
+    } catch (thrown) {
+      // A token that was made just now is not known to all of GitHub's servers at once.
+      if (!(thrown instanceof RequestError) || thrown.status !== 401) throw thrown;
+      await sleep(options.retryDelay ?? RETRY_DELAY);
+      return request(route);
+    }
+  });
+  translateErrors(octokit, options);
+  return octokit;
+}
+
+// Added last, so it is outermost and sees only what retries have not mended.
+function translateErrors(octokit: Octokit, { clock }: GitHubOptions): void {
+  octokit.hook.error('request', (thrown) => {
+    throw asGitHubError(thrown, clock.now());
+  });
+}
+
+function clientOptions(options: GitHubOptions, throttleId: string) {
+  const { log, apiUrl, pace, retryDelay } = options;
+  return {
+    baseUrl: apiUrl.replace(/\/+$/, ''),
     userAgent: 'sprinkler',
     log: {
       debug: (message: string) => log.debug(message),
@@ -52,15 +84,20 @@ export function createClient(
     },
     throttle: {
       id: throttleId,
-      enabled: options.pace ?? true,
-      onRateLimit: waitFor('rate limit'),
-      onSecondaryRateLimit: waitFor('secondary rate limit'),
+      enabled: pace ?? true,
+      onRateLimit: waitWhenShort(log, 'rate limit'),
+      onSecondaryRateLimit: waitWhenShort(log, 'secondary rate limit'),
     },
-    retry: { retryAfterBaseValue: options.retryDelay ?? 1_000 },
-  });
-  // Added last, so it is outermost and sees only what retries have not mended.
-  octokit.hook.error('request', (thrown) => {
-    throw asGitHubError(thrown, options.clock.now());
-  });
-  return octokit;
+    retry: { retryAfterBaseValue: retryDelay ?? RETRY_DELAY },
+  };
+}
+
+/** Waits a limit out once, if it is short. */
+function waitWhenShort(log: Log, limit: string) {
+  return (seconds: number, request: object, _: unknown, count: number): boolean => {
+    const again = count === 0 && seconds <= LONGEST_WAIT;
+    const { method, url } = request as { method?: string; url?: string };
+    log.warn({ seconds, method, url, again }, `GitHub's ${limit} is reached`);
+    return again;
+  };
 }
