@@ -3,6 +3,7 @@ import type { ListValue, PropertyPath, Value } from '../../../model/value.ts';
 import { fieldsOf, isAttributeAsBlocks } from '../provider/schema.ts';
 import type { TerraformInstance } from '../resources/instance.ts';
 import type { Block, ConfigFile } from '../syntax/ast.ts';
+import { addStatement } from './add-statement.ts';
 import { addBlockAfter } from './body.ts';
 import { currentNode } from './container.ts';
 import { countedBy } from './counted-by.ts';
@@ -28,6 +29,10 @@ export function append(intent: Append, drafts: Drafts): readonly string[] | Edit
   const problem = ignoredReason(instance, path) ?? unreachable(instance, [value]);
   if (problem !== null) return refusal(problem);
   const { value: found, depth } = follow(instance.properties, path);
+  const isText = found.kind === 'string' || found.kind === 'unknown';
+  if (isText && depth === path.length - 1 && path.at(-1) === 'Statement') {
+    return addStatement(instance, path.slice(0, -1), found, value, drafts);
+  }
   if (depth < path.length || found.kind === 'null') {
     return set(
       { kind: 'set', resource: instance, path, value: { kind: 'list', items: [value] } },

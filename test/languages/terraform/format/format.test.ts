@@ -24,7 +24,7 @@ const cases: readonly [what: string, before: string, after: string][] = [
   [
     'counts what is seen',
     'a = {\n"e\u0301" = 1\nbcde = 2\n}\n',
-    'a = {\n  "e\u0301" = 1\n  bcde = 2\n}\n',
+    'a = {\n  "e\u0301"  = 1\n  bcde = 2\n}\n',
   ],
 ];
 
