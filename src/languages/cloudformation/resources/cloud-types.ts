@@ -1,3 +1,4 @@
+import { schemaOf } from '../schema/schema.ts';
 import data from './cloud-types.data.json' with { type: 'json' };
 
 const made: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(data.types));
@@ -10,6 +11,8 @@ export function cloudTypesOf(type: string): readonly string[] {
 /** The template types that can make a cloud resource of this type. */
 export function typesFor(cloudType: string): readonly string[] {
   const others = [...made].filter(([, types]) => types.includes(cloudType)).map(([type]) => type);
-  const isOwn = cloudType.startsWith('AWS::') && cloudTypesOf(cloudType).includes(cloudType);
+  // Security Hub's own spellings are no types of templates; any other type may be one that is not in the extract.
+  const isOwn =
+    schemaOf(cloudType) !== null || (others.length === 0 && cloudType.startsWith('AWS::'));
   return isOwn ? [...new Set([cloudType, ...others])] : others;
 }
