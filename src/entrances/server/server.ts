@@ -1,5 +1,5 @@
 import rateLimit from '@fastify/rate-limit';
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import type { Log } from '../../foundation/log.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { registerHealth } from './health.ts';
@@ -20,7 +20,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const logger: FastifyBaseLogger = options.log;
   const server = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: 30_000,
     // A route takes a body only by its own parser and with its own limit.
     bodyLimit: 1024,
@@ -52,6 +52,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   return server;
 }
 
+/** For what Fastify refuses itself. */
+const SENTENCES: ReadonlyMap<number, string> = new Map([
+  [413, 'The body is too large; send fewer findings at once.'],
+  [415, 'The media type is not read here; send application/json.'],
+]);
+
 /** Every refusal is `{"error": …}`; what is our fault is logged and not told. */
 function registerErrors(server: FastifyInstance): void {
   server.setNotFoundHandler(async (_request, reply) =>
@@ -59,7 +65,9 @@ function registerErrors(server: FastifyInstance): void {
   );
   server.setErrorHandler(async (error, request, reply) => {
     const { statusCode = 500, message } = error as { statusCode?: number; message?: string };
-    if (statusCode < 500) return reply.code(statusCode).send({ error: message });
+    if (statusCode < 500) {
+      return reply.code(statusCode).send({ error: SENTENCES.get(statusCode) ?? message });
+    }
     request.log.error({ err: error, route: request.routeOptions.url }, 'could not answer');
     // Whatever it is, nothing was stored: the sender does right to send it again.
     if (statusCode === 500) reply.code(503).header('retry-after', '30');
