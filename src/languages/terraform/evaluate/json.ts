@@ -10,6 +10,7 @@ import {
   numberValue,
   sortedEntries,
   stringValue,
+  unknownValue,
 } from './values.ts';
 
 /** A JSON string literal as Go writes it: `<`, `>` and `&` escaped. */
@@ -89,6 +90,45 @@ export function jsonText(value: Value): string | null {
       return `{${entries.map(([key, entry]) => `${key}:${entry}`).join(',')}}`;
     }
   }
+}
+
+/** Stands for a hole while a pattern is parsed: a character of private use. */
+const HOLE = '\u{e000}';
+
+/**
+ * The value of a JSON text of which parts may not be known, as long as the holes are within strings;
+ * null when it is no JSON, or its structure is not known.
+ */
+export function decodeJson(value: Value, origin: Origin | null): Value | null {
+  if (value.kind === 'string') return parsed(value.value, (json) => fromJson(json, origin));
+  if (value.kind !== 'unknown' || value.pattern === undefined) return null;
+  const text = value.pattern.map((part) => part ?? HOLE).join('');
+  return parsed(text, (json) => withHoles(fromJson(json, origin), value.reason));
+}
+
+function parsed(text: string, read: (json: Json) => Value): Value | null {
+  try {
+    return read(JSON.parse(text) as Json);
+  } catch {
+    return null;
+  }
+}
+
+function withHoles(value: Value, reason: string): Value {
+  if (value.kind === 'list') {
+    return { ...value, items: value.items.map((item) => withHoles(item, reason)) };
+  }
+  if (value.kind === 'map') {
+    const known = [...value.entries].filter(([key]) => !key.includes(HOLE));
+    const entries = known.map(([key, entry]) => [key, withHoles(entry, reason)] as const);
+    return mapValue(new Map(entries), value.origin, known.length === value.entries.size);
+  }
+  if (value.kind !== 'string' || !value.value.includes(HOLE)) return value;
+  const parts = value.value
+    .split(HOLE)
+    .flatMap((part) => [null, part])
+    .slice(1);
+  return unknownValue(reason, value.origin, { pattern: parts.filter((part) => part !== '') });
 }
 
 /** JSON as a value. Its parts have no origin of their own: the text that it was decoded from decides them. */

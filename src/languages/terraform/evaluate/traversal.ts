@@ -1,7 +1,7 @@
 import type { Value } from '../../../model/value.ts';
 import type { Expression, SplatExpression } from '../syntax/ast.ts';
 import { parseNumber } from './convert.ts';
-import { evaluate, originAt, type Scope, type Step } from './scope.ts';
+import { evaluate, originAt, type Resolved, type Scope, type Step } from './scope.ts';
 import { failedValue, listValue, markedSensitive, unknownValue, withOrigin } from './values.ts';
 
 interface Traversal {
@@ -13,14 +13,29 @@ interface Traversal {
 /** `var.x`, `each.value.acl`, `aws_s3_bucket.x[0].id`, `local.list[*].name` and any other expression with steps after it. */
 export function evaluateTraversal(expression: Expression, scope: Scope): Value {
   const { head, steps } = flatten(expression, scope);
-  if (head.kind !== 'variable') return afterSteps(evaluate(head, scope), steps, scope, expression);
-  const bound = scope.bound.get(head.name);
-  if (bound !== undefined) return afterSteps(bound, steps, scope, expression);
-  const resolved = scope.surroundings.resolve(head.name, steps);
-  const value = afterSteps(resolved.value, steps.slice(resolved.used), scope, expression);
-  return resolved.foreign || value.origin === null
+  const { value, foreign } = headValue(head, steps, scope, expression);
+  // What belongs to another resource is not edited there: this reference to it is what one edits.
+  return foreign || value.origin === null
     ? withOrigin(value, originAt(scope, expression.range))
     : value;
+}
+
+function headValue(
+  head: Expression,
+  steps: readonly Step[],
+  scope: Scope,
+  expression: Expression,
+): Pick<Resolved, 'value' | 'foreign'> {
+  const known = head.kind === 'variable' ? scope.bound.get(head.name) : evaluate(head, scope);
+  if (known !== undefined) {
+    return { value: afterSteps(known, steps, scope, expression), foreign: false };
+  }
+  const { value, used, foreign } = scope.surroundings.resolve(nameOf(head), steps);
+  return { value: afterSteps(value, steps.slice(used), scope, expression), foreign };
+}
+
+function nameOf(head: Expression): string {
+  return head.kind === 'variable' ? head.name : '';
 }
 
 function flatten(expression: Expression, scope: Scope): Traversal {

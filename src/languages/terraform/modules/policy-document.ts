@@ -1,6 +1,6 @@
-import type { Value } from '../../../model/value.ts';
+import type { ListValue, Value } from '../../../model/value.ts';
 import { asList, propertyOf } from '../evaluate/blocks.ts';
-import { addJson } from '../evaluate/json.ts';
+import { addJson, decodeJson } from '../evaluate/json.ts';
 import { originAt, type Scope } from '../evaluate/scope.ts';
 import { withoutRepeats } from '../evaluate/sets.ts';
 import { Text } from '../evaluate/text.ts';
@@ -13,32 +13,57 @@ import type { Declaration } from './declarations.ts';
  */
 export function policyDocument(declaration: Declaration, scope: Scope): Value {
   const read = (name: string) => propertyOf(declaration, '', [], name, scope);
-  const text = new Text(scope.surroundings.budget);
-  const origin = originAt(scope, declaration.block.range);
-  const merged = [
-    'source_policy_documents',
-    'override_policy_documents',
-    'source_json',
-    'override_json',
+  const own = asList(read('statement'));
+  const documents = [
+    ...[read('source_json'), ...elementsOf(read('source_policy_documents'))].map(statementsOf),
+    { ...own, items: own.items.map(statementValue) },
+    ...[read('override_json'), ...elementsOf(read('override_policy_documents'))].map(statementsOf),
   ];
-  if (merged.some((name) => isWritten(read(name)))) {
-    return unknownValue('policy documents that are merged into another are not evaluated', origin);
-  }
-  const statements = asList(read('statement'));
-  const entries: [string, Value][] = [
+  const text = new Text(scope.surroundings.budget);
+  addObject(text, [
     ['Version', read('version') ?? stringValue('2012-10-17', null)],
     ['Id', read('policy_id') ?? absent],
-    ['Statement', { ...statements, items: statements.items.map(statementValue) }],
-  ];
-  addObject(text, entries);
-  return text.value(origin);
+    ['Statement', merged(documents)],
+  ]);
+  return text.value(originAt(scope, declaration.block.range));
 }
 
 const absent: Value = { kind: 'null', origin: null };
 
-function isWritten(value: Value | null): boolean {
-  if (value === null || value.kind === 'null') return false;
-  return value.kind !== 'list' || value.items.length > 0 || value.complete === false;
+/** The documents of a list; one that is not known when not all of them are. */
+function elementsOf(documents: Value | null): readonly Value[] {
+  const list = asList(documents);
+  return list.complete === false
+    ? [...list.items, unknownValue('not all documents are known', null)]
+    : list.items;
+}
+
+/** The statements of a policy in JSON. */
+function statementsOf(document: Value | null): ListValue {
+  if (document === null || document.kind === 'null' || isEmptyText(document)) {
+    return listValue([], null);
+  }
+  const decoded = decodeJson(document, document.origin);
+  if (decoded?.kind !== 'map') return listValue([], document.origin, false);
+  return asList(decoded.entries.get('Statement'));
+}
+
+/** A later statement takes the place of an earlier one with the same `Sid`. */
+function merged(documents: readonly ListValue[]): ListValue {
+  const statements: Value[] = [];
+  for (const statement of documents.flatMap(({ items }) => items)) {
+    const sid = sidOf(statement);
+    const earlier = sid === null ? -1 : statements.findIndex((other) => sidOf(other) === sid);
+    if (earlier < 0) statements.push(statement);
+    else statements[earlier] = statement;
+  }
+  const complete = documents.every((document) => document.complete !== false);
+  return listValue(statements, null, complete);
+}
+
+function sidOf(statement: Value): string | null {
+  const sid = statement.kind === 'map' ? statement.entries.get('Sid') : undefined;
+  return sid?.kind === 'string' && sid.value !== '' ? sid.value : null;
 }
 
 /** Written in this order by hand: `jsonencode` would sort the keys. */

@@ -123,8 +123,12 @@ function readResource(
   const scope = resourceScope(module, declaration, address, repeated);
   return module.once(`${address}.${attribute ?? '*'}`, () => {
     if (attribute === null) {
-      const value = mapValue(resourceContent(declaration, type, scope), null, false);
-      return { ...value, reference: { address, attribute } };
+      const names = [...resourceContent(declaration, type, scope).keys(), 'id'];
+      const entries = names.map((name) => {
+        const entry = readResource(module, type, declaration, address, repeated, name);
+        return [name, { ...entry, origin: null }] as const;
+      });
+      return { ...mapValue(new Map(entries), null, false), reference: { address, attribute } };
     }
     const value = propertyOf(declaration, type, [], argumentBehind(type, attribute), scope);
     if (value === null) return resourceAttribute(address, attribute);

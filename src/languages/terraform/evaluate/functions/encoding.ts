@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import type { Json } from '../../../../foundation/json.ts';
 import type { Value } from '../../../../model/value.ts';
 import { MAX_TEXT } from '../budget.ts';
-import { addJson, fromJson } from '../json.ts';
+import { addJson, decodeJson, fromJson } from '../json.ts';
 import { Text } from '../text.ts';
 import { failedValue, stringValue, unknownValue } from '../values.ts';
 import { type Call, define, type FunctionGroup } from './function.ts';
@@ -14,9 +14,13 @@ export const encodingFunctions: FunctionGroup = {
     addJson(text, value);
     return text.value(call.origin);
   }),
-  jsondecode: define(['string'], (call, text) =>
-    decoded(call, text, (source) => JSON.parse(source) as Json),
-  ),
+  jsondecode: define(['any'], (call, value) => {
+    const json = decodeJson(value, call.origin);
+    if (json !== null) return json;
+    return value.kind === 'unknown'
+      ? unknownValue(value.reason, call.origin)
+      : failedValue('jsondecode() cannot read the text', call.origin);
+  }),
   // The library's own limit on aliases keeps a small text from growing into a huge value.
   yamldecode: define(['string'], (call, text) =>
     decoded(call, text, (source) => parse(source, { maxAliasCount: 100 }) as Json),
