@@ -46,7 +46,8 @@ export interface WebhookDelivery {
 
 const PERMISSIONS: Readonly<Record<Access, Readonly<Record<string, 'read' | 'write'>>>> = {
   read: { metadata: 'read', contents: 'read', pull_requests: 'read' },
-  deliver: { metadata: 'read', contents: 'write', pull_requests: 'write' },
+  // Labels, comments and who closed a pull request go through the issues API.
+  deliver: { metadata: 'read', contents: 'write', pull_requests: 'write', issues: 'write' },
   issues: { metadata: 'read', issues: 'write' },
   checks: { metadata: 'read', checks: 'write' },
 };

@@ -1,5 +1,5 @@
 import { loginOf } from './branches.ts';
-import { isGitHubError } from './errors.ts';
+import { isGitHubError, orNull } from './errors.ts';
 import { at, type GitHubRepository } from './repository.ts';
 
 /** A pull request as it stands. */
@@ -116,11 +116,10 @@ export async function closerOf(
   repository: GitHubRepository,
   number: number,
 ): Promise<string | null> {
-  const { data } = await repository.octokit.rest.issues.get({
-    ...at(repository),
-    issue_number: number,
-  });
-  return loginOf(data.closed_by ?? null);
+  const answer = await orNull(
+    repository.octokit.rest.issues.get({ ...at(repository), issue_number: number }),
+  );
+  return loginOf(answer?.data.closed_by ?? null);
 }
 
 /** Whether a commit is in the history of another, or is it. */
