@@ -1,4 +1,5 @@
 export { type AssessedFault, type Assessment, assess } from './assess.ts';
+export { schemaProblems } from './check-schema.ts';
 export { type LoadedTemplates, loadTemplates, type TemplateProblem } from './load.ts';
 export { templatesFor } from './match.ts';
 export { type ParameterDeclaration, type Parameters, resolveParameters } from './parameters.ts';

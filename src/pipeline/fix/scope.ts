@@ -73,7 +73,20 @@ export interface Examination {
 export interface Requirement {
   /** The resource types that it reads beside the subject's own. */
   readonly types: readonly string[];
+  /** Every argument that mending may write, seen from the type and path that it is put to. */
+  arguments(at: Argument): readonly Argument[];
   examine(scope: Scope): Examination;
+}
+
+/** An argument of a resource type, or (with an empty path) the type itself. */
+export interface Argument {
+  readonly type: string;
+  readonly path: readonly string[];
+}
+
+/** The argument below another. */
+export function below({ type, path }: Argument, names: readonly string[]): Argument {
+  return { type, path: [...path, ...names] };
 }
 
 /** A template's `when:`. */

@@ -5,6 +5,7 @@ import { bundledTemplates, loadFrom } from '../../../src/entrances/command-line/
 import { languages } from '../../../src/jobs/languages.ts';
 import { readCases } from '../../../src/jobs/template-cases/read-cases.ts';
 import { runCase } from '../../../src/jobs/template-cases/run-case.ts';
+import { schemaProblems } from '../../../src/pipeline/fix/index.ts';
 
 const templates = loadFrom([bundledTemplates]);
 
@@ -30,6 +31,13 @@ describe.each(templates.map((template) => [template.id, template] as const))(
       expect(problems).toEqual([]);
       expect(files.map(({ path }) => path)).toContain(`${id}/README.md`);
     });
+
+    it.each(languages.map((language) => [language.id, language] as const))(
+      'writes in %s only what the schema lists',
+      (_, language) => {
+        expect(schemaProblems(template, language)).toEqual([]);
+      },
+    );
 
     it.each(['terraform', 'cloudformation'] as const)(
       'has in %s every kind of case',

@@ -17,6 +17,7 @@ export const anyOf = (requirement: z.ZodType<Requirement>) =>
       const alternatives = fields['any-of'];
       return {
         types: alternatives.flatMap((one) => one.types),
+        arguments: (at) => alternatives.flatMap((one) => one.arguments(at)),
         examine: (scope) => choose(alternatives.map((one) => one.examine(scope))),
       };
     });

@@ -8,6 +8,7 @@ import { allOf, fails, fault, met, unknown } from '../examination.ts';
 import { nest } from '../nest.ts';
 import { forProvider, versionsSchema } from '../provider-version.ts';
 import {
+  below,
   type Condition,
   type Examination,
   type Refusal,
@@ -63,6 +64,15 @@ export const companion = (requirement: z.ZodType<Requirement>, condition: z.ZodT
           ...(fields.where?.types ?? []),
           ...fields.require.flatMap((one) => one.types),
         ],
+        arguments: () => {
+          const own = { type: fields.companion, path: [] };
+          const added = [...Object.keys(fields.link), ...Object.keys(fields.with)];
+          return [
+            own,
+            ...added.map((argument) => below(own, argument.split('.'))),
+            ...fields.require.flatMap((one) => one.arguments(own)),
+          ];
+        },
         examine: (scope) => forProvider(examine(scope, fields), scope, fields.provider),
       }),
     );

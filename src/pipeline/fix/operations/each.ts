@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { failed } from '../../../foundation/result.ts';
 import { allOf, fails, fault, met, unknown } from '../examination.ts';
 import { elements, lookup, parsePath } from '../lookup.ts';
-import type { Condition, Examination, Requirement, Scope } from '../scope.ts';
+import { below, type Condition, type Examination, type Requirement, type Scope } from '../scope.ts';
 
 /** `{each: ebs_block_device, require: [..]}`: every block or element. */
 export const each = (requirement: z.ZodType<Requirement>, condition: z.ZodType<Condition>) =>
@@ -20,6 +20,7 @@ export const each = (requirement: z.ZodType<Requirement>, condition: z.ZodType<C
       const path = parsePath(fields.each);
       return {
         types: [...(fields.where?.types ?? []), ...fields.require.flatMap((one) => one.types)],
+        arguments: (at) => fields.require.flatMap((one) => one.arguments(below(at, path))),
         examine: (scope) => {
           const found = lookup(scope.value, path, scope.base);
           const { items, more } = elements(found);

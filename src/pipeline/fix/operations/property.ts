@@ -14,7 +14,14 @@ import {
   testShape,
 } from '../property-test.ts';
 import { forProvider, hasProvider, versionsSchema } from '../provider-version.ts';
-import type { Refusal, Requirement, Scope, Truth, Work } from '../scope.ts';
+import {
+  below,
+  type Refusal,
+  type Requirement,
+  type Scope,
+  type Truth,
+  type Work,
+} from '../scope.ts';
 import { templateValueSchema, toJson, toWritten } from '../template-value.ts';
 
 const meaning = z.enum(['fails', 'passes', 'unknown']);
@@ -52,6 +59,7 @@ export const property = () =>
       const test = testOf(fields);
       return {
         types: [],
+        arguments: (at) => [below(at, path)],
         examine: (scope) => {
           const absent = meaningOf(fields.absent, scope);
           const examination = examine(scope, path, test, absent, fields.write);

@@ -5,7 +5,7 @@ import type { EditIntent, Written } from '../../../model/language.ts';
 import { fails, fault, met, noWork, unknown } from '../examination.ts';
 import { type Lookup, lookup, parsePath, pathText } from '../lookup.ts';
 import { hasHole, isRecord, readPolicy, type Statement } from '../policy-document.ts';
-import type { Refusal, Requirement, Scope, Work } from '../scope.ts';
+import { below, type Refusal, type Requirement, type Scope, type Work } from '../scope.ts';
 import { templateValueSchema, toWritten } from '../template-value.ts';
 
 /** `{statement: policy, contains: {Effect: Deny, ..}}`: a statement that a policy must have. */
@@ -24,7 +24,11 @@ export const statement = () =>
     })
     .transform((fields): Requirement => {
       const path = parsePath(fields.statement);
-      return { types: [], examine: (scope) => examine(scope, path, fields.contains) };
+      return {
+        types: [],
+        arguments: (at) => [below(at, path)],
+        examine: (scope) => examine(scope, path, fields.contains),
+      };
     });
 
 function examine(scope: Scope, path: readonly string[], wanted: JsonObject) {

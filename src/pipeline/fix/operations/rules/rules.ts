@@ -3,7 +3,14 @@ import type { Json } from '../../../../foundation/json.ts';
 import { failed, ok, type Result } from '../../../../foundation/result.ts';
 import { allOf, fails, fault, met, unknown } from '../../examination.ts';
 import { elements, lookup, parsePath, pathText } from '../../lookup.ts';
-import type { Condition, Examination, Refusal, Requirement, Scope } from '../../scope.ts';
+import {
+  below,
+  type Condition,
+  type Examination,
+  type Refusal,
+  type Requirement,
+  type Scope,
+} from '../../scope.ts';
 import { templateValueSchema, toJson } from '../../template-value.ts';
 import { type Intended, mendRule } from './mend.ts';
 import { type PortRange, parsePorts, portsText, without } from './ports.ts';
@@ -51,6 +58,11 @@ export const rules = (condition: z.ZodType<Condition>) =>
       const path = parsePath(fields.rules);
       return {
         types: fields.intended?.when.types ?? [],
+        arguments: (at) => {
+          const { others, ...named } = fields.fields;
+          const names = [...Object.values(named), ...others];
+          return names.flatMap((name) => (name === undefined ? [] : [below(at, [...path, name])]));
+        },
         examine: (scope) => {
           const settings = settingsOf(fields, scope);
           if (!settings.ok) return unknown(fault(scope, settings.error.reason), false);
