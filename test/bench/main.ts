@@ -1,9 +1,13 @@
 import { styleText } from 'node:util';
+import { measureCloudFormationParsing } from './cloudformation-parsing.ts';
 import type { BenchRow } from './measure.ts';
 import { measureTerraformParsing } from './terraform-parsing.ts';
 
 /** Everything that `npm run bench` measures, one line each. */
-const benches: readonly (() => Promise<readonly BenchRow[]>)[] = [measureTerraformParsing];
+const benches: readonly (() => Promise<readonly BenchRow[]>)[] = [
+  measureTerraformParsing,
+  measureCloudFormationParsing,
+];
 
 function line({ name, figure, unit, baseline, ratio }: BenchRow): string {
   const measured = `${figure.toFixed(1)} ${unit}`;

@@ -27,12 +27,15 @@ export interface ResourceNode {
   readonly loop: string | null;
 }
 
+/** The key, at the beginning of a line or behind a brace; `resources:` of other tools is not it. */
+const SECTION = /(^|[{,])[ \t\ufeff]*["']?Resources["']?[ \t]*:/m;
+
 /**
  * Cheap, by text: YAML and JSON files are many and templates few. A type's name is in every template,
  * and `Resources` is what holds it.
  */
 export function looksLikeTemplate(text: string): boolean {
-  return text.includes('Resources') && (text.includes('AWS::') || text.includes('Custom::'));
+  return SECTION.test(text) && (text.includes('AWS::') || text.includes('Custom::'));
 }
 
 /** The document as a template, or null when it has no resources. */

@@ -5,7 +5,7 @@ import type { DeployedParameter, Deployment } from './deployment.ts';
 /** Whether a path may be a parameter file: by its name, or by the folder in which it lies. */
 export function mayBeParameterFile(path: string): boolean {
   return (
-    /[^/]*param(eter)?s?\.json$/i.test(path) ||
+    /param(eter)?s?\.json$/i.test(path) ||
     /(^|\/)(params|parameters|config)\/[^/]+\.json$/i.test(path)
   );
 }

@@ -77,7 +77,7 @@ function overrides(source: {
   readonly text: string;
   readonly start: number;
 }): readonly (readonly [string, DeployedParameter])[] {
-  const pattern = /([\w.:-]+)=(\\"((?:[^"\\]|\\[^"])*)\\"|"([^"]*)"|[^\s"\\]*)/g;
+  const pattern = /(?<![\w.:-])([\w.:-]{1,255})=(\\"((?:[^"\\]|\\[^"])*)\\"|"([^"]*)"|[^\s"\\]*)/g;
   return [...source.text.matchAll(pattern)].map((match) => {
     const [whole, key = '', raw = '', escaped, quoted] = match;
     const start = source.start + match.index + whole.length - raw.length;

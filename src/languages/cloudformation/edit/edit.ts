@@ -84,7 +84,7 @@ function carryOut(
   const deployments = sources.deployments(original);
   const place: Workplace = {
     sheet: { document: template.document, style: styleOf(original.document) },
-    scope: scopeOf(template, resource.address, deployments, context),
+    scope: scopeOf(template, node, deployments, context),
     resource,
   };
   if (intent.kind === 'add-resource') return addResource(intent, place);

@@ -9,6 +9,7 @@ import { textOf, unknown } from './values.ts';
  * default do not: a stack keeps the value that it was once given.
  */
 export function conditionHolds(name: string, scope: Scope, evaluate: Evaluate): boolean | null {
+  if (name === scope.given) return true;
   const node = scope.template.conditions.get(name);
   const inner = entering(scope, `condition ${name}`);
   if (node === undefined || inner === null) return null;

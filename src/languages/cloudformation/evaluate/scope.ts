@@ -16,6 +16,8 @@ export interface Scope {
    * because a stack keeps the value that it was once given.
    */
   readonly defaults: 'assume' | 'open';
+  /** A condition that holds, because the resource that is evaluated would not be there without it. */
+  readonly given: string | null;
   /** The file and layer that values written here belong to. */
   readonly path: string;
   readonly layer: Layer;

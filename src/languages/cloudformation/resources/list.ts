@@ -21,7 +21,7 @@ import { tagsOf } from './tags.ts';
 /** The scope in which a resource's properties are evaluated. */
 export function scopeOf(
   template: Template,
-  logicalId: string,
+  resource: ResourceNode,
   deployments: readonly Deployment[],
   context: EvaluationContext,
 ): Scope {
@@ -30,9 +30,10 @@ export function scopeOf(
     context,
     deployments,
     defaults: 'assume',
+    given: resource.condition,
     path: template.path,
     layer: 'resource',
-    label: `resource ${logicalId}`,
+    label: `resource ${resource.logicalId}`,
     resolving: new Set(),
   };
 }
@@ -46,15 +47,14 @@ export function resourcesOf(
 ): readonly ResourceInCode[] {
   return [...template.resources.values()]
     .filter((resource) => types?.has(resource.type) ?? true)
-    .flatMap((resource) =>
-      instanceOf(resource, scopeOf(template, resource.logicalId, deployments, context)),
-    );
+    .flatMap((resource) => instanceOf(resource, scopeOf(template, resource, deployments, context)));
 }
 
 function instanceOf(resource: ResourceNode, scope: Scope): readonly ResourceInCode[] {
   const { template, deployments } = scope;
   const { condition, logicalId, type, pair } = resource;
-  const exists = condition === null ? true : conditionHolds(condition, scope, evaluate);
+  const exists =
+    condition === null || conditionHolds(condition, { ...scope, given: null }, evaluate);
   if (exists === false) return [];
   const properties = propertiesOf(resource, scope);
   const { text } = template.document;

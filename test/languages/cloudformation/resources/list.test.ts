@@ -31,6 +31,23 @@ test('a resource whose condition is not known is not counted', () => {
   expect(resourceOf(stack, 'AccessLogs').counted).toBe(true);
 });
 
+test('the condition of a resource holds for its own properties', () => {
+  const text =
+    'Parameters: {P: {Type: String}}\nConditions: {C: !Equals [!Ref P, x]}\nResources:\n  R:\n    Type: AWS::SNS::Topic\n    Condition: C\n    Properties: {TopicName: !If [C, a, b]}\n';
+  const resource = resourceOf({ 't.yaml': text }, 'R');
+  expect(resource.counted).toBe(false);
+  expect(plain(resource.properties)).toEqual({ TopicName: 'a' });
+});
+
+test.each([
+  ['a manifest of several documents', 'kind: A\nresources: {}\n---\nkind: AWS::B\nx: Resources\n'],
+  ['a policy', '{"Resource": "*", "x": "AWS::S3::Bucket"}'],
+])('%s is no template, and no problem', (_, text) => {
+  const opened = cloudformation.open(treeOf({ 'a.yaml': text }));
+  expect(opened.rootResources('a.yaml', context)).toEqual([]);
+  expect(opened.problems()).toEqual([]);
+});
+
 describe('identities', () => {
   const valuesOf = (address: string, files = stack) =>
     resourceOf(files, address).identities.map(({ value }) => plain(value));
