@@ -1,4 +1,4 @@
-import type { Layer, TextEdit } from '../../../model/source.ts';
+import type { Layer, Range, TextEdit } from '../../../model/source.ts';
 import { tidied } from '../format/tidy.ts';
 import type { ConfigFile } from '../syntax/ast.ts';
 import { parseConfig } from '../syntax/parse.ts';
@@ -24,6 +24,16 @@ interface State {
  */
 export class Drafts {
   private readonly states = new Map<string, State>();
+
+  private readonly claimed = new Map<string, string>();
+
+  /** Takes a place for a text; false when another one was written there in the same edit. */
+  claim(path: string, range: Range, wanted: string): boolean {
+    const place = `${path}:${range.start}-${range.end}`;
+    const earlier = this.claimed.get(place);
+    this.claimed.set(place, earlier ?? wanted);
+    return earlier === undefined || earlier === wanted;
+  }
 
   /** Changes a file; `change` gives the replacements in the text of the draft. */
   change(

@@ -8,12 +8,14 @@ import { containerOf, currentNode } from './container.ts';
 import type { Drafts } from './drafts.ts';
 import { editorFor } from './editor.ts';
 import { editable, fileOf, ignoredReason, isRefusal, refusal } from './guard.ts';
+import { layoutOf } from './layout.ts';
 import { narrower } from './narrow.ts';
 import { nodeAt } from './nodes.ts';
 import { notesOn, siblingNote } from './notes.ts';
 import { follow, namesIn, pathText } from './property.ts';
 import { referencedBy, referencesFrom, unreachable } from './references.ts';
 import { setBlocks } from './set-blocks.ts';
+import { expressionText } from './write-value.ts';
 
 /** Gives a property a value: where it is decided, or in the resource where it is not written yet. */
 export function set(
@@ -70,12 +72,19 @@ function replace(
       `${pathText(path)} of ${instance.address} is decided by ${origin.label} (${origin.path}), where it cannot refer to a resource of the module: edit it by hand`,
     );
   }
+  const reference = referencesFrom(instance);
+  const wanted = expressionText(value, { layout: layoutOf(file), reference });
+  if (!drafts.claim(origin.path, origin.range, wanted)) {
+    return refusal(
+      `two edits want different values for ${pathText(path)} of ${instance.address} (${origin.label}, ${origin.path}): make them one after the other`,
+    );
+  }
   drafts.change(file, origin.layer, ({ file: now, now: offset }) => {
     const start = offset(origin.range.start);
     const last = offset(origin.range.end - 1);
     if (start === null || last === null) return [];
     const range = { start, end: last + 1 };
-    return editorFor(now).replace(now, range, value, referencesFrom(instance));
+    return editorFor(now).replace(now, range, value, reference);
   });
   return notesOn(instance, origin);
 }

@@ -158,6 +158,17 @@ describe('setting a property', () => {
     );
   });
 
+  it('refuses two values for one place', () => {
+    const before = 'resource "aws_instance" "web" {\n  ami = "a"\n}\n';
+    const both = (second: string) =>
+      editedText(before, address, (resource) => [
+        { kind: 'set', resource, path: ['ami'], value: literal('b') },
+        { kind: 'set', resource, path: ['ami'], value: literal(second) },
+      ]);
+    expect(both('b')).toBe(before.replace('"a"', '"b"'));
+    expect(both('c')).toContain('two edits want different values');
+  });
+
   it('adds to the content of a dynamic block', () => {
     const before =
       'resource "aws_instance" "web" {\n  dynamic "ebs_block_device" {\n    for_each = ["a"]\n    content {\n      device_name = ebs_block_device.value\n    }\n  }\n}\n';
