@@ -1,6 +1,5 @@
 import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
 import type { OperatorConfig } from '../../src/config/operator/config.ts';
-import type { Report } from '../../src/entrances/findings-endpoint/route.ts';
 import {
   type Service,
   type ServiceOptions,
@@ -9,7 +8,6 @@ import {
 import { systemClock } from '../../src/foundation/clock.ts';
 import { createLog } from '../../src/foundation/log.ts';
 import { createMetrics } from '../../src/metrics/metrics.ts';
-import type { Finding } from '../../src/model/finding.ts';
 import type { StoreLocation } from '../../src/store/connection.ts';
 import type { Store } from '../../src/store/store.ts';
 
@@ -43,7 +41,7 @@ export interface TestService {
   readonly logged: readonly string[];
 }
 
-/** Starts a service whose reports are a JSON list of findings; those without an id are invalid. */
+/** Starts a service on a free port of loopback. */
 export async function startTestService(
   location: StoreLocation,
   differs: Partial<ServiceOptions> = {},
@@ -65,7 +63,6 @@ export async function startTestService(
     log: createLog('debug', (line) => logged.push(line)),
     clock: systemClock,
     metrics: createMetrics(),
-    readReport,
     ...differs,
     startJobs: async (store) => {
       stores.push(store);
@@ -75,25 +72,6 @@ export async function startTestService(
   const [store] = stores;
   if (store === undefined || service.url === null) throw new Error('The service has no store.');
   return { service, store, url: service.url, logged };
-}
-
-function readReport(text: string): Report {
-  const unreadable = (reason: string): Report => ({
-    findings: [],
-    invalid: [{ id: null, source: 'test', reason }],
-    setAside: [],
-  });
-  try {
-    const read: unknown = JSON.parse(text);
-    if (!Array.isArray(read)) return unreadable('The format of the report is not known.');
-    const findings = read.filter((entry): entry is Finding => typeof entry.id === 'string');
-    const invalid = read
-      .filter((entry) => typeof entry.id !== 'string')
-      .map(() => ({ id: 'unnamed', source: 'test', reason: '$.id is missing.' }));
-    return { findings, invalid, setAside: [] };
-  } catch {
-    return unreadable('The body is not JSON.');
-  }
 }
 
 /** Sends a signed delivery. */

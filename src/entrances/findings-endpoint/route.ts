@@ -3,23 +3,13 @@ import type { OperatorConfig, OperatorOwner } from '../../config/operator/config
 import type { Clock } from '../../foundation/clock.ts';
 import { remediateFindings } from '../../jobs/kinds.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
-import type { Finding, InvalidFinding } from '../../model/finding.ts';
+import type { Finding } from '../../model/finding.ts';
+import { type ReportReading, readReport } from '../../pipeline/ingest/read-report.ts';
 import { storeFindings } from '../../store/findings.ts';
 import type { JobQueue } from '../../store/queue/job-queue.ts';
 import type { Database } from '../../store/tables.ts';
 import { bearerToken } from '../server/bearer.ts';
 import { refusalAtWall, tokenOwners } from './wall.ts';
-
-/** What a report holds, in any format that is known (pipeline/ingest). */
-export interface Report {
-  readonly findings: readonly Finding[];
-  readonly invalid: readonly InvalidFinding[];
-  readonly setAside: readonly {
-    readonly id: string | null;
-    readonly source: string;
-    readonly reason: string;
-  }[];
-}
 
 export interface FindingsEndpoint {
   readonly db: Database;
@@ -27,13 +17,12 @@ export interface FindingsEndpoint {
   readonly operator: OperatorConfig;
   readonly clock: Clock;
   readonly metrics: Metrics;
-  readonly readReport: (text: string) => Report;
   /** The longest body, in bytes. Default: 10 MiB. */
   readonly bodyLimit?: number;
 }
 
 interface Rejection {
-  /** The place among the findings of the report; null when it could not even be told apart. */
+  /** The place among the findings that could be read; null for one that could not: its reason has the JSON path. */
   readonly index: number | null;
   readonly id: string | null;
   readonly reason: string;
@@ -89,7 +78,7 @@ async function take(
   const { db, queue, clock, metrics } = endpoint;
   const operatorOwner = request.getDecorator<OperatorOwner>('operatorOwner');
   const { owner } = operatorOwner;
-  const report = endpoint.readReport(typeof request.body === 'string' ? request.body : '');
+  const report = readReport(typeof request.body === 'string' ? request.body : '');
   const unreadable = unreadableReason(report);
   if (unreadable !== null) return refuse(reply, 400, unreadable);
   const rejected: Rejection[] = report.invalid.map(({ id, reason }) => ({
@@ -108,28 +97,34 @@ async function take(
     if (stored.accepted > 0) await queue.enqueue(remediateFindings, { owner }, { transaction });
     return stored;
   });
+  const duplicates = count.duplicates + report.duplicates;
   metrics.findings('accepted', count.accepted);
-  metrics.findings('duplicate', count.duplicates);
+  metrics.findings('duplicate', duplicates);
   metrics.findings('rejected', rejected.length);
   metrics.findings('set-aside', report.setAside.length);
   request.log.info(
-    { owner, ...count, rejected: rejected.length, setAside: report.setAside.length },
+    {
+      owner,
+      accepted: count.accepted,
+      duplicates,
+      rejected: rejected.length,
+      setAside: report.setAside.length,
+    },
     'findings arrived',
   );
   return reply.code(202).send({
-    ...count,
+    accepted: count.accepted,
+    duplicates,
     rejected,
     ...(report.setAside.length === 0 ? {} : { setAside: report.setAside }),
   });
 }
 
-/** Why nothing at all could be read: the reader then has one complaint, about no finding in particular. */
-function unreadableReason(report: Report): string | null {
-  const [first] = report.invalid;
-  if (first === undefined || first.id !== null) return null;
-  return report.invalid.length + report.findings.length + report.setAside.length === 1
-    ? first.reason
-    : null;
+/** Why nothing at all could be read, not even as a finding that lacks something; null when something could. */
+function unreadableReason({ findings, setAside, invalid }: ReportReading): string | null {
+  const [first] = invalid;
+  if (first === undefined || findings.length > 0 || setAside.length > 0) return null;
+  return invalid.every(({ id }) => id === null) ? first.reason : null;
 }
 
 function refuse(reply: FastifyReply, status: number, error: string): FastifyReply {

@@ -6,7 +6,7 @@ import type { Log } from '../../foundation/log.ts';
 import { JOB_KINDS } from '../../jobs/kinds.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { openStore, type Store } from '../../store/store.ts';
-import { type Report, registerFindings } from '../findings-endpoint/route.ts';
+import { registerFindings } from '../findings-endpoint/route.ts';
 import { registerWebhooks } from '../github-webhooks/route.ts';
 import { startSchedules } from '../schedule/start.ts';
 import { startSetup } from '../setup-page/start.ts';
@@ -18,7 +18,6 @@ export interface ServiceOptions {
   readonly log: Log;
   readonly clock: Clock;
   readonly metrics: Metrics;
-  readonly readReport: (text: string) => Report;
   /** Registers the handler of every kind of job on the store's queue. */
   readonly startJobs: (store: Store) => Promise<void>;
   readonly requestsPerMinute?: number;
