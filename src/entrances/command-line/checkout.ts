@@ -1,6 +1,7 @@
 import {
   closeSync,
   constants,
+  existsSync,
   fstatSync,
   openSync,
   readdirSync,
@@ -25,6 +26,7 @@ const skipped = new Set(['.git', 'node_modules', '.hg', '.svn']);
  * @throws UserError when the directory cannot be read.
  */
 export function openCheckout(directory: string, claims: (path: string) => boolean): SourceTree {
+  if (!existsSync(directory)) throw new UserError(`there is no directory ${directory}`);
   const root = realRoot(directory);
   const paths = listFiles(root, claims).sort();
   const known = new Set(paths);

@@ -19,6 +19,7 @@ export async function dirtyFiles(
   directory: string,
   paths: readonly string[],
 ): Promise<readonly string[]> {
+  if (paths.length === 0) return [];
   const safe = [
     '-c',
     'core.fsmonitor=false',
