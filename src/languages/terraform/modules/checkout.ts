@@ -17,6 +17,7 @@ export class Checkout {
   readonly #mentions: Map<string, Kept<Mentions>>;
   readonly #problems = new Map<string, SourceProblem>();
   #listing: ReadonlyMap<string, Listing> | null = null;
+  #variableDirectories: readonly string[] | null = null;
 
   constructor(tree: SourceTree, earlier: Checkout | null = null) {
     this.tree = tree;
@@ -70,6 +71,14 @@ export class Checkout {
   get directories(): ReadonlyMap<string, Listing> {
     this.#listing ??= listing(this.tree.paths());
     return this.#listing;
+  }
+
+  /** The directories that have variable files and no module. */
+  get variableDirectories(): readonly string[] {
+    this.#variableDirectories ??= [...this.directories].flatMap(([directory, listing]) =>
+      listing.modules.length === 0 ? [directory] : [],
+    );
+    return this.#variableDirectories;
   }
 
   report(place: Place, message: string): void {

@@ -25,12 +25,13 @@ export function environmentsOf(directory: string, sources: ModuleSources): reado
   const beside = checkout.directories.get(directory)?.variables ?? [];
   const automatic = beside.filter(isAutomaticVariableFile).sort(automaticOrder);
   const base = readable(automatic, sources);
-  const candidates = [...checkout.directories]
-    .filter(([other]) => other === directory || holdsEnvironmentsOf(directory, other, sources))
-    .flatMap(([other, { variables }]) =>
-      variables.filter((path) => other !== directory || !isAutomaticVariableFile(path)),
-    )
-    .filter((path) => !exampleFile.test(nameOf(path)));
+  const elsewhere = checkout.variableDirectories
+    .filter((other) => holdsEnvironmentsOf(directory, other))
+    .flatMap((other) => checkout.directories.get(other)?.variables ?? []);
+  const candidates = [
+    ...beside.filter((path) => !isAutomaticVariableFile(path)),
+    ...elsewhere,
+  ].filter((path) => !exampleFile.test(nameOf(path)));
   const files = readable(candidates, sources).filter((file) => isFor(file, directory, sources));
   const shared = files.filter((file) => sharedFile.test(nameOf(file.path)));
   const groups = environments(
@@ -64,9 +65,8 @@ function readable(paths: readonly string[], { checkout }: ModuleSources): readon
   return paths.flatMap((path) => checkout.soundFile(path) ?? []);
 }
 
-/** A directory of an environments directory below the root module or beside it, which is no module itself. */
-function holdsEnvironmentsOf(root: string, other: string, { checkout }: ModuleSources): boolean {
-  if ((checkout.directories.get(other)?.modules.length ?? 0) > 0) return false;
+/** Whether it is in an environments directory below the root module or beside it. */
+function holdsEnvironmentsOf(root: string, other: string): boolean {
   for (const above of [root, directoryOf(root)]) {
     const inside =
       above === '' ? other : other.startsWith(`${above}/`) ? other.slice(above.length + 1) : null;
