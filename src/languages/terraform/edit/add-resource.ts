@@ -9,6 +9,7 @@ import { editable, isRefusal, refusal } from './guard.ts';
 import { isSingleLine } from './layout.ts';
 import { nodesIn } from './nodes.ts';
 import { referencesFrom, unreachable } from './references.ts';
+import { isName } from './render.ts';
 
 type AddResource = Extract<EditIntent, { kind: 'add-resource' }>;
 
@@ -26,6 +27,12 @@ export function addResource(
     properties.map(([, value]) => value),
   );
   if (problem !== null) return refusal(problem);
+  const misnamed = [type, ...properties.map(([property]) => property)].find(
+    (text) => !isName(text),
+  );
+  if (misnamed !== undefined) {
+    return refusal(`${JSON.stringify(misnamed)} cannot be the name of a type or an argument`);
+  }
   const name = uniqueName(beside, type, intent.name ?? beside.name, taken);
   if (name === null) {
     return refusal(
@@ -65,7 +72,7 @@ function uniqueName(
   wished: string,
   taken: ReadonlySet<string>,
 ): string | null {
-  if (!/^[A-Za-z_][\w-]*$/.test(wished)) return null;
+  if (!isName(wished)) return null;
   const { resources } = beside.module.declarations;
   const isTaken = (name: string): boolean =>
     resources.has(`${type}.${name}`) || taken.has(`${type}.${name}`);

@@ -80,10 +80,17 @@ export function elementsOf(value: Written): readonly Written[] | null {
   return value.value.map(literal);
 }
 
+/** Whether this can be the name of an argument or block; everything else is only a key of an object. */
+export function isName(text: string): boolean {
+  return /^[A-Za-z_][\w-]*$/.test(text);
+}
+
 function bodiesOf(value: Written): readonly (readonly (readonly [string, Written])[])[] | null {
   const elements = elementsOf(value) ?? [value];
   const bodies = elements.map(entriesOf);
-  return bodies.every((body) => body !== null) ? bodies : null;
+  const canStand = (body: (typeof bodies)[number]): body is NonNullable<typeof body> =>
+    body?.every(([name]) => isName(name)) === true;
+  return bodies.every(canStand) ? bodies : null;
 }
 
 function literal(value: Json): Written {

@@ -14,6 +14,7 @@ import { nodeAt } from './nodes.ts';
 import { notesOn, siblingNote } from './notes.ts';
 import { follow, namesIn, pathText } from './property.ts';
 import { referencedBy, referencesFrom, unreachable } from './references.ts';
+import { isName } from './render.ts';
 import { setBlocks } from './set-blocks.ts';
 import { expressionText } from './write-value.ts';
 
@@ -104,6 +105,11 @@ function add(
   }
   const container = containerOf(instance, known, parent);
   if (isRefusal(container)) return container;
+  if (container.node.kind === 'block' && !isName(String(rest[0]))) {
+    return refusal(
+      `${JSON.stringify(rest[0])} cannot be the name of an argument of ${instance.address}`,
+    );
+  }
   drafts.change(container.file, container.layer, (draft) => {
     const node = currentNode(draft, container.node);
     if (node === null) return [];
