@@ -50,6 +50,9 @@ function appendTo(slot: Slot, { value, after }: Addition, place: Workplace): Ste
   if (intrinsicOf(node) !== null || node.kind === 'alias') {
     return refuse(`A list of ${resource.address} is computed: add the element by hand.`);
   }
+  if (node.kind === 'scalar' && tree.value.kind === 'map') {
+    return refuse(`A list of ${resource.address} is written as one text: add the element by hand.`);
+  }
   if (node.kind !== 'sequence') return textStep(wrapInList(slot, tree.value, sheet));
   const index = after === null ? node.items.length - 1 : writtenItems(node, scope)[after]?.index;
   if (index === undefined)

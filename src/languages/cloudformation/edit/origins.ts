@@ -46,11 +46,14 @@ function inParameterFile(
   const { template } = place.scope;
   const declaration = template.parameters.get(name);
   if (declaration === undefined) return { inPlace: null };
-  const evaluated = evaluate(node, place.scope);
-  const origin = evaluated?.origin;
+  const origin = evaluate(node, place.scope)?.origin;
   if (origin?.layer === 'variable-default') {
+    const uses = [...usesIn(template.document.root)].filter((use) =>
+      namesIn(use.call).includes(name),
+    );
+    const rest = uses.length === 1 ? ' Nothing else uses the parameter.' : '';
     return {
-      inPlace: `The parameter ${name} has only a default, and an existing stack keeps the value that it was once given: the value is written at the property.`,
+      inPlace: `The parameter ${name} has only a default, and an existing stack keeps the value that it was once given: the value is written at the property.${rest}`,
     };
   }
   if (origin?.layer !== 'parameter-file') {
