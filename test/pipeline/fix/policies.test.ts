@@ -61,9 +61,16 @@ describe('a policy', () => {
     const parts = policy({ ...allow, Principal: '*', Resource: 'ARN' }).split('ARN');
     const pattern = parts.flatMap((part, at) => (at === 0 ? [part] : [null, part]));
     expect(outcome({ kind: 'unknown', reason: '', origin: null, pattern })).toBe('public');
-    const who = policy({ ...allow, Principal: 'WHO' }).split('WHO');
-    const open = who.flatMap((part, at) => (at === 0 ? [part] : [null, part]));
-    expect(outcome({ kind: 'unknown', reason: '', origin: null, pattern: open })).toBe('unknown');
+  });
+
+  it('for somebody who is not known is not called public, for whatever is not known is not called private', () => {
+    const around = (principal: object | string) => {
+      const parts = policy({ ...allow, Principal: principal }).split('WHO');
+      const pattern = parts.flatMap((part, at) => (at === 0 ? [part] : [null, part]));
+      return outcome({ kind: 'unknown', reason: '', origin: null, pattern });
+    };
+    expect(around({ AWS: 'WHO' })).toBe('private');
+    expect(around('WHO')).toBe('unknown');
   });
 
   it('that is not known is not called private', () => {

@@ -71,10 +71,11 @@ function isPublic({ effect, principal, notPrincipal, condition }: Statement): Tr
   return hasHole(condition) ? 'unknown' : everybody;
 }
 
+/** A name inside `{AWS: ..}` that is not known is nearly always the ARN of something made beside it. */
 function namesEverybody(principal: unknown): Truth {
+  if (principal === hole) return 'unknown';
   const names = isRecord(principal) ? Object.values(principal).flat() : [principal];
-  if (names.includes('*')) return 'yes';
-  return names.includes(hole) ? 'unknown' : 'no';
+  return names.includes('*') ? 'yes' : 'no';
 }
 
 function isRestricted(condition: unknown): boolean {

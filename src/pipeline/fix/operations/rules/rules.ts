@@ -94,7 +94,7 @@ function examineRule(
 ): Examination {
   const sources = sourcesOf(scope, fields, danger);
   if (sources.open.length === 0 && sources.doubt === null) return met(true);
-  const place = scope.base.length === 0 ? 'the rule' : pathText(scope.base);
+  const place = scope.base.length === 0 ? `\`${scope.resource.address}\`` : pathText(scope.base);
   const reach = reachOf(scope, fields, danger);
   if (!reach.known) return unknown(fault(scope, `${place} may be open: ${reach.because}`), true);
   if (reach.hits.length === 0) return met(true);
