@@ -41,7 +41,7 @@ function errorOf(thrown: unknown, { service, operation, permission }: Asked): Ou
   const detail = plainText(messageOf(thrown), MAX_DETAIL);
   const denied = DENIED.test(name) || statusOf(thrown) === 403;
   const advice = denied
-    ? ` Grant ${permission} to the role that the operator configuration names.`
+    ? ` The role that the operator configuration names must trust this service and allow ${permission}.`
     : '';
   return new OutsideError(
     `${service} refused or failed ${operation}: ${name}: ${detail}${advice}`,
