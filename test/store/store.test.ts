@@ -5,6 +5,7 @@ import { OutsideError } from '../../src/foundation/errors.ts';
 import { createLog } from '../../src/foundation/log.ts';
 import type { FindingOutcome } from '../../src/model/outcome.ts';
 import { changesOf, countChanges, type StoredChange, saveChange } from '../../src/store/changes.ts';
+import { cursorOf, saveCursor } from '../../src/store/cursors.ts';
 import { deliveryById, forgetDeliveries, storeDelivery } from '../../src/store/deliveries.ts';
 import { eventsOf } from '../../src/store/events.ts';
 import {
@@ -15,6 +16,7 @@ import {
 } from '../../src/store/findings.ts';
 import { countOutcomes, latestOutcomes, recordOutcomes } from '../../src/store/outcomes.ts';
 import { installedOwners, ownerNamed, purgeOwner, saveOwner } from '../../src/store/owners.ts';
+import { remediationsOf, saveRemediation } from '../../src/store/remediations.ts';
 import { forgetRepository, repositoriesOf, saveRepository } from '../../src/store/repositories.ts';
 import {
   blobsBySha,
@@ -24,6 +26,7 @@ import {
   saveIndex,
   unknownBlobs,
 } from '../../src/store/repository-index.ts';
+import { saveStateResources, stateResourcesNamed } from '../../src/store/state-resources.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { embeddedDatabases, postgresDatabases, type TestDatabases } from './databases.ts';
@@ -242,6 +245,42 @@ describe.each([
     expect(await indexedFiles(store.db, owner, 'shop')).toHaveLength(1);
     await forgetRepository(store.db, owner, 'shop');
     expect(await repositoriesOf(store.db, owner)).toEqual([]);
+  });
+
+  test('a remediation keeps its state, and each new one is an event', async () => {
+    const remediation = {
+      repository: 'shop',
+      fingerprint: 'p1',
+      state: 'located',
+      template: 't',
+      address: 'aws_s3_bucket.a',
+      data: null,
+    };
+    await saveRemediation(store.db, 'states', remediation, now);
+    await saveRemediation(store.db, 'states', remediation, later);
+    const proposed = { ...remediation, state: 'proposed', data: { change: 'c1' } };
+    await saveRemediation(store.db, 'states', proposed, later);
+    expect(await remediationsOf(store.db, 'states', 'shop', ['p1', 'p2'])).toEqual([proposed]);
+    const events = await eventsOf(store.db, 'states', { fingerprint: 'p1', since: now, limit: 5 });
+    expect(events.map(({ kind, at, data }) => ({ kind, at, data }))).toEqual([
+      { kind: 'remediation.located', at: now, data: { from: null } },
+      { kind: 'remediation.proposed', at: later, data: { from: 'located' } },
+    ]);
+  });
+
+  test('a cursor is where it was put, and a state is what it last said', async () => {
+    expect(await cursorOf(store.db, 'sources', 'hub')).toBeNull();
+    await saveCursor(store.db, 'sources', 'hub', { token: 'a' }, now);
+    await saveCursor(store.db, 'sources', 'hub', { token: 'b' }, later);
+    expect(await cursorOf(store.db, 'sources', 'hub')).toEqual({ token: 'b' });
+    const bucket = { address: 'aws_s3_bucket.a', type: 'aws_s3_bucket', id: 'a', arn: 'arn:a' };
+    const old = { ...bucket, address: 'aws_s3_bucket.old' };
+    await saveStateResources(store.db, 'sources', 's3://state/live', [old]);
+    await saveStateResources(store.db, 'sources', 's3://state/live', [bucket]);
+    const expected = [{ ...bucket, location: 's3://state/live' }];
+    expect(await stateResourcesNamed(store.db, 'sources', 'arn:a')).toEqual(expected);
+    expect(await stateResourcesNamed(store.db, 'sources', 'a')).toEqual(expected);
+    expect(await stateResourcesNamed(store.db, 'other', 'a')).toEqual([]);
   });
 
   test('purging an owner leaves nothing of it in any table or queue, and all of the others', async () => {
