@@ -28,6 +28,9 @@ export function evaluateExpression(expression: Expression, scope: Scope): Value 
   const { budget } = scope.surroundings;
   const value = budget.enter() ? evaluateKind(expression, scope) : null;
   budget.leave();
+  if (value?.kind === 'number' && !Number.isFinite(value.value)) {
+    return unknownValue('the number is too large', value.origin);
+  }
   return value !== null && budget.fits(value) ? value : tooMuch(originAt(scope, expression.range));
 }
 

@@ -1,11 +1,12 @@
 import type { MapValue, Value } from '../../../model/value.ts';
 import { mapValue } from '../evaluate/values.ts';
 import type { Declaration } from './declarations.ts';
-import { argumentOf, type Module } from './module.ts';
+import type { Module } from './module.ts';
 import type { ModuleNode } from './node.ts';
 import { placeOf } from './places.ts';
 import { keySuffix, type Repeated } from './repetition.ts';
 import { moduleSource } from './sources.ts';
+import { argumentOf } from './variables.ts';
 
 /** A call of a module whose code is not in the checkout: of a registry, or another repository. */
 export interface ExternalCall {

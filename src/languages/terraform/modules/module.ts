@@ -1,5 +1,4 @@
 import type { Value } from '../../../model/value.ts';
-import { conform } from '../evaluate/conform.ts';
 import { evaluateExpression } from '../evaluate/evaluate.ts';
 import { passedThrough } from '../evaluate/origin.ts';
 import {
@@ -10,8 +9,6 @@ import {
   type Step,
   type Surroundings,
 } from '../evaluate/scope.ts';
-import { isSecretName } from '../evaluate/secrets.ts';
-import { typeConstraint } from '../evaluate/type-constraints.ts';
 import { markedSensitive, unknownValue } from '../evaluate/values.ts';
 import type { ConfigFile, Expression } from '../syntax/ast.ts';
 import type { Declaration, ModuleDeclarations } from './declarations.ts';
@@ -21,6 +18,7 @@ import { keySuffix, type Repeated, type Repetition, repetitionOf } from './repet
 import { resolve } from './resolve.ts';
 import type { RootEvaluation } from './root-module.ts';
 import { moduleSource } from './sources.ts';
+import { variableValue } from './variables.ts';
 
 /** What a module instance costs of the budget, so that calls that multiply come to an end. */
 const MODULE_COST = 100;
@@ -125,51 +123,7 @@ export class Module implements ModuleNode, Surroundings {
   }
 
   variable(name: string): Value {
-    return this.once(`var.${name}`, () => {
-      const declaration = this.declarations.variables.get(name);
-      if (declaration === undefined)
-        return unknownValue(`variable "${name}" is not declared`, null);
-      const written = this.#written(name, declaration);
-      const sensitive = declaration.attributes.get('sensitive')?.attribute.value;
-      return markedSensitive(
-        written,
-        (sensitive?.kind === 'literal' && sensitive.value === true) || isSecretName(name),
-      );
-    });
-  }
-
-  /** What a variable is set to: by the call, by the last variable file that has it, or by its default. */
-  #written(name: string, declaration: Declaration): Value {
-    const given = this.made === null ? this.#fromFiles(name) : argumentOf(this.made, name);
-    const nullable = declaration.attributes.get('nullable')?.attribute.value;
-    const refusesNull = nullable?.kind === 'literal' && nullable.value === false;
-    const place: Place = {
-      file: declaration.file,
-      layer: 'variable-default',
-      label: `variable "${name}" default`,
-    };
-    const type = typeConstraint(declaration.attributes.get('type')?.attribute.value);
-    const standard = declaration.attributes.get('default');
-    const usable = given !== null && !(refusesNull && given.kind === 'null') ? given : null;
-    const inDefault = (expression: Expression) =>
-      evaluate(expression, this.scope({ ...place, file: standard?.file ?? declaration.file }));
-    if (usable !== null) return conform(usable, type, inDefault);
-    if (standard === undefined) {
-      return unknownValue(`variable "${name}" has no value in the code`, null);
-    }
-    return conform(inDefault(standard.attribute.value), type, inDefault);
-  }
-
-  #fromFiles(name: string): Value | null {
-    for (const file of this.variableFiles.toReversed()) {
-      const item = file.body.items.find(
-        (candidate) => candidate.kind === 'attribute' && candidate.name === name,
-      );
-      if (item?.kind !== 'attribute') continue;
-      const place: Place = { file, layer: 'variable-file', label: `${name} in ${file.path}` };
-      return evaluate(item.value, this.scope(place));
-    }
-    return null;
+    return this.once(`var.${name}`, () => variableValue(this, name));
   }
 
   local(name: string): Value {
@@ -295,17 +249,4 @@ export class Module implements ModuleNode, Surroundings {
     }
     return false;
   }
-}
-
-/** What a call passes for a variable; null when it passes nothing. */
-export function argumentOf(made: ModuleCall, name: string): Value | null {
-  const argument = made.declaration.attributes.get(name);
-  if (argument === undefined) return null;
-  const address = made.parent.addressOf(`module.${made.name}`);
-  const place: Place = {
-    file: argument.file,
-    layer: 'module-argument',
-    label: `${address} argument ${name}`,
-  };
-  return made.parent.valueAt(argument.attribute.value, place, made.repeated.bound);
 }

@@ -1,7 +1,7 @@
 import type { Value } from '../../../model/value.ts';
 import { propertyOf, resourceContent } from '../evaluate/blocks.ts';
 import type { Resolved, Scope, Step } from '../evaluate/scope.ts';
-import { resourceAttribute } from '../evaluate/traversal.ts';
+import { memberOf, resourceAttribute } from '../evaluate/traversal.ts';
 import { failedValue, listValue, mapValue, unknownValue } from '../evaluate/values.ts';
 import type { Declaration } from './declarations.ts';
 import { argumentBehind } from './id-attributes.ts';
@@ -90,13 +90,21 @@ function readWith(
   return { value: read(instance, attribute), used, foreign: true };
 }
 
+/** `type.name[*].attribute…`: the attribute of every instance, and what further steps lead to in it. */
 function splat(repetition: Repetition, steps: readonly Step[], read: ReadInstance): Value {
-  const [step, ...further] = steps;
+  const [step, ...rest] = steps;
   const attribute = step?.kind === 'attribute' ? step.name : null;
-  const items = repetition.instances.map((repeated) => read(repeated, attribute));
-  return further.length === 0 || attribute === null
-    ? listValue(items, null)
-    : unknownValue('a splat with several steps over a resource is not followed', null);
+  const further = attribute === null ? steps : rest;
+  const items = repetition.instances.map((repeated) =>
+    further.reduce(
+      (value: Value, next) =>
+        next.kind === 'splat'
+          ? unknownValue('a splat in a splat over a resource is not followed', null)
+          : memberOf(value, next),
+      read(repeated, attribute),
+    ),
+  );
+  return listValue(items, null);
 }
 
 /** Every instance: a list under `count`, a map under `for_each`. */

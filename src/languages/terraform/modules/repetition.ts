@@ -128,5 +128,7 @@ function eachOf(key: Value, value: Value): ReadonlyMap<string, Value> {
 export function keySuffix(key: InstanceKey): string {
   if (key === null) return '';
   if (typeof key === 'number') return `[${key}]`;
-  return `[${JSON.stringify(key).replaceAll('${', '$${').replaceAll('%{', '%%{')}]`;
+  return `[${JSON.stringify(key)
+    .replaceAll('${', () => '$${')
+    .replaceAll('%{', () => '%%{')}]`;
 }

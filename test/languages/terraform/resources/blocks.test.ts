@@ -115,6 +115,7 @@ describe('count and for_each make instances', () => {
     ['for_each = {}', []],
     ['for_each = toset(["b", "a"])', ['aws_s3_bucket.b["a"]', 'aws_s3_bucket.b["b"]']],
     ['for_each = { "x y" = 1 }', ['aws_s3_bucket.b["x y"]']],
+    ['for_each = { "$${x}" = 1 }', ['aws_s3_bucket.b["$${x}"]']],
     ['count = var.given', ['aws_s3_bucket.b?']],
     ['for_each = var.given', ['aws_s3_bucket.b?']],
     ['for_each = merge({ a = 1 }, var.given)', ['aws_s3_bucket.b["a"]', 'aws_s3_bucket.b?']],

@@ -22,7 +22,9 @@ export const networkFunctions: FunctionGroup = {
   }),
   cidrhost: define(['string', 'number'], (call, prefix, number) => {
     const network = parseNetwork(prefix);
-    if (network === null) return failedValue(`"${prefix}" is no network`, call.origin);
+    if (network === null || !Number.isSafeInteger(number)) {
+      return failedValue(`"${prefix}" is no network, or ${number} no host`, call.origin);
+    }
     const size = 1n << BigInt(network.width - network.length);
     const host = BigInt(number) < 0n ? size + BigInt(number) : BigInt(number);
     if (host < 0n || host >= size) return failedValue(`"${prefix}" has no such host`, call.origin);
