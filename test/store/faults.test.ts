@@ -2,11 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLog } from '../../src/foundation/log.ts';
 import type { StoreLocation } from '../../src/store/connection.ts';
 import { lockDataDirectory } from '../../src/store/data-directory-lock.ts';
-import { storeFindings } from '../../src/store/findings.ts';
+import { pendingFindings, storeFindings } from '../../src/store/findings.ts';
 import { openStore } from '../../src/store/store.ts';
 import {
   embeddedDatabases,
@@ -124,6 +125,42 @@ describe('PostgreSQL', () => {
     });
     await store.close(1000);
   }, 90_000);
+
+  test('two workers share jobs, none done twice; one that waits is not taken before what relies on it is committed', async () => {
+    const location = { databaseUrl: server.url, dataDirectory: '/nowhere' };
+    const wish = numberJob({ name: 'wish', turns: 'one-waiting-one-running' });
+    const shared = numberJob({ name: 'shared' });
+    const jobs = [job, wish, shared];
+    const stores = [
+      await openStore(location, { jobs, log }),
+      await openStore(location, { jobs, log }),
+    ] as const;
+    const done: number[] = [];
+    for (let n = 0; n < 100; n++) await stores[0].queue.enqueue(shared, { owner: 'o', n });
+    for (const { queue } of stores) {
+      await queue.work(shared, async ({ payload }) => void done.push(payload.n), 2);
+    }
+    await expect.poll(() => done.length, { timeout: 20_000 }).toBe(100);
+    expect(new Set(done).size).toBe(100);
+
+    const seen: number[] = [];
+    await stores[0].queue.enqueue(wish, { owner: 'wishes', n: 1 });
+    await stores[0].db.transaction().execute(async (transaction) => {
+      await storeFindings(transaction, 'wishes', [finding()], new Date());
+      expect(await stores[0].queue.enqueue(wish, { owner: 'wishes', n: 2 }, { transaction })).toBe(
+        false,
+      );
+      await stores[1].queue.work(
+        wish,
+        async () => void seen.push((await pendingFindings(stores[1].db, 'wishes', 9)).length),
+        1,
+      );
+      await sleep(1000);
+      expect(seen).toEqual([]);
+    });
+    await expect.poll(() => seen, { timeout: 10_000 }).toEqual([1]);
+    for (const store of stores) await store.close(1000);
+  }, 60_000);
 
   test('a database that does not answer names the variable and not the password', async () => {
     const location = {

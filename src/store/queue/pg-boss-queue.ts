@@ -4,6 +4,7 @@ import { InternalError, messageOf, OutsideError, UserError } from '../../foundat
 import type { Log } from '../../foundation/log.ts';
 import type { Owner } from '../../model/owner.ts';
 import type { Connection } from '../connection.ts';
+import type { Database } from '../tables.ts';
 import { DEAD_LETTERS, deadLetterFrom } from './dead-letters.ts';
 import type {
   DeadLetter,
@@ -114,6 +115,21 @@ async function takeBack(connection: Connection, boss: PgBoss): Promise<void> {
   }
 }
 
+/** How often a waiting job may be taken by a worker at the very moment that it is to stand for another. */
+const ROUNDS = 10;
+
+/**
+ * Locks the job that waits and stands for another, so that no worker takes it before the transaction
+ * that relies on it is committed: it would not see what that wrote. False when it does not wait any more.
+ */
+async function holdWaiting(transaction: Database, job: JobKind, key: string): Promise<boolean> {
+  const held = await sql`
+    select id from pgboss.job
+    where name = ${job.name} and singleton_key = ${key} and state = 'created'
+    for update`.execute(transaction);
+  return held.rows.length > 0;
+}
+
 class PgBossQueue implements OpenQueue {
   readonly #boss: PgBoss;
   readonly #options: QueueOptions;
@@ -128,14 +144,22 @@ class PgBossQueue implements OpenQueue {
     payload: P,
     options: EnqueueOptions = {},
   ): Promise<boolean> {
-    const id = await this.#boss.send(job.name, payload, {
-      singletonKey: options.key ?? payload.owner,
+    const key = options.key ?? payload.owner;
+    const { transaction } = options;
+    const sendOptions = {
+      singletonKey: key,
       priority: options.priority ?? 0,
       ...(options.delaySeconds === undefined ? {} : { startAfter: options.delaySeconds }),
       // Within a transaction on the embedded store any other handle would wait for it forever.
-      ...(options.transaction === undefined ? {} : { db: fromKysely(options.transaction) }),
+      ...(transaction === undefined ? {} : { db: fromKysely(transaction) }),
+    };
+    for (let round = 0; round < ROUNDS; round++) {
+      if ((await this.#boss.send(job.name, payload, sendOptions)) !== null) return true;
+      if (transaction === undefined || (await holdWaiting(transaction, job, key))) return false;
+    }
+    throw new OutsideError(`The jobs ${job.name} of ${key} change too fast to add one.`, {
+      retryable: true,
     });
-    return id !== null;
   }
 
   async work<P extends JobPayload>(
