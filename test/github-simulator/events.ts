@@ -1,14 +1,11 @@
 import { log } from './git.ts';
 import { pullFacts } from './pull-facts.ts';
 import type { Account, Issue, Repository, State } from './state.ts';
-import {
-  accountView,
-  commentView,
-  installationView,
-  issueView,
-  pullView,
-  repositoryView,
-} from './views.ts';
+import { accountView } from './views/account.ts';
+import { installationView } from './views/app.ts';
+import { commentView, issueView } from './views/issue.ts';
+import { pullView } from './views/pull.ts';
+import { repositoryView } from './views/repository.ts';
 import type { WebhookSender } from './webhooks.ts';
 
 /** What the routes and the people of a test need to tell the world what happened. */

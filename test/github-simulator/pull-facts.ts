@@ -1,6 +1,6 @@
 import { changedFiles, log, mergeBase, mergeTree, readRef, ZERO_ID } from './git.ts';
 import type { Issue, Pull, Repository } from './state.ts';
-import type { PullFacts } from './views.ts';
+import type { PullFacts } from './views/pull.ts';
 
 /** The pull request behind an issue; a bug of the simulator when there is none. */
 export function pullOf(issue: Issue): Pull {

@@ -3,6 +3,7 @@ import { appRoutes } from './routes/app.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { gitDataRoutes } from './routes/git-data.ts';
 import { issueRoutes } from './routes/issues.ts';
+import { mergeRoutes } from './routes/merge.ts';
 import { pullRoutes } from './routes/pulls.ts';
 import { repositoryRoutes } from './routes/repositories.ts';
 
@@ -20,6 +21,7 @@ const TABLE = [
   ...checkRoutes,
   ...gitDataRoutes,
   ...issueRoutes,
+  ...mergeRoutes,
   ...pullRoutes,
   ...repositoryRoutes,
 ]

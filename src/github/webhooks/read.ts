@@ -31,10 +31,6 @@ export function readGitHubEvent(name: string, payload: unknown): Read {
       return parse(installationRepositories, payload, readInstallationRepositories);
     case 'repository':
       return parse(repositoryEvent, payload, readRepositoryChange);
-    case 'public':
-      return parse(repositoryEvent, payload, (event) =>
-        readRepositoryChange({ ...event, action: 'publicized' }),
-      );
     default:
       return ok(null);
   }

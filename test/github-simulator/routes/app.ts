@@ -10,7 +10,8 @@ import {
   type Route,
 } from '../http.ts';
 import type { Installation, Permissions } from '../state.ts';
-import { appView, deliveryView, installationView, repositoryView } from '../views.ts';
+import { appView, deliveryView, installationView } from '../views/app.ts';
+import { repositoryView } from '../views/repository.ts';
 
 const TOKEN_LIFE = 3_600_000;
 

@@ -9,7 +9,7 @@ import {
   text,
 } from '../http.ts';
 import type { CheckRun } from '../state.ts';
-import { checkRunView } from '../views.ts';
+import { checkRunView } from '../views/app.ts';
 import { objectId, repositoryOf } from './find.ts';
 
 function createCheck(context: Context): Reply {

@@ -30,7 +30,7 @@ import {
   texts,
 } from '../http.ts';
 import { fullName, type Repository } from '../state.ts';
-import { gitCommitView, treeEntryView } from '../views.ts';
+import { gitCommitView, treeEntryView } from '../views/commit.ts';
 import { objectId, repositoryOf } from './find.ts';
 
 function refView(api: string, repository: Repository, ref: string, sha: string) {

@@ -12,7 +12,7 @@ import {
   texts,
 } from '../http.ts';
 import { type Comment, type Issue, type Label, nextNumber, type Repository } from '../state.ts';
-import { commentView, issueView, labelView } from '../views.ts';
+import { commentView, issueView, labelView } from '../views/issue.ts';
 import { issueOf, repositoryOf } from './find.ts';
 
 /** GitHub makes a label that an issue is given and the repository does not have. */

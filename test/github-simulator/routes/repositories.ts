@@ -9,7 +9,9 @@ import {
 } from '../git.ts';
 import { type Context, notFound, ok, paged, Refusal, type Reply, type Route } from '../http.ts';
 import { fullName } from '../state.ts';
-import { accountView, commitView, repositoryView } from '../views.ts';
+import { accountView } from '../views/account.ts';
+import { commitView } from '../views/commit.ts';
+import { repositoryView } from '../views/repository.ts';
 import { repositoryOf } from './find.ts';
 
 const MEGABYTE = 1024 * 1024;

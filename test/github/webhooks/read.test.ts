@@ -33,7 +33,7 @@ describe('GitHub’s own example payloads', () => {
     ['repository', 'renamed', 'repository-changed'],
     ['repository', 'transferred', 'repository-changed'],
     ['repository', 'edited', null],
-    ['public', undefined, 'repository-changed'],
+    ['repository', 'publicized', 'repository-changed'],
     ['star', undefined, null],
   ];
   test.each(told)('%s %s tells %s', (name, action, kind) => {
