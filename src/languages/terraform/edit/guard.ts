@@ -1,11 +1,12 @@
 import type { EditRefusal } from '../../../model/language.ts';
 import type { ResourceInCode } from '../../../model/resource.ts';
 import type { Origin, PropertyPath } from '../../../model/value.ts';
+import { updateBehaviour } from '../provider/update-behaviour.ts';
 import type { TerraformInstance } from '../resources/instance.ts';
 import { isTerraformInstance } from '../resources/instance.ts';
 import { lockReason } from '../resources/locked.ts';
 import type { ConfigFile } from '../syntax/ast.ts';
-import { pathText } from './property.ts';
+import { namesIn, pathText } from './property.ts';
 
 export function refusal(reason: string): EditRefusal {
   return { reason };
@@ -26,6 +27,14 @@ export function ignoredReason(instance: TerraformInstance, path: PropertyPath): 
   if (ignored !== 'all' && !ignored.includes(String(argument))) return null;
   const place = `${instance.path}:${instance.line}`;
   return `${instance.address} ignores changes of ${pathText(path)} (ignore_changes, ${place}), so a plan would not act on the edit: take it out of ignore_changes first`;
+}
+
+/** Why taking this away would change nothing in the cloud; null when it would. */
+export function inertReason(instance: TerraformInstance, path: PropertyPath): string | null {
+  const { update, detail, source } = updateBehaviour(instance.type, path, 'remove');
+  if (update !== 'no-op' && update !== 'update-fails') return null;
+  const names = namesIn(path).join('.');
+  return `${names} of ${instance.address} cannot just be taken away (${detail}; ${source}): write an explicit value instead`;
 }
 
 /** The file in which a value is decided, or why it cannot be edited there. */

@@ -9,6 +9,7 @@ import { editorFor } from './editor.ts';
 import { fileOf, isRefusal, refusal } from './guard.ts';
 import { nodeAt, nodesIn } from './nodes.ts';
 import { notesOn } from './notes.ts';
+import { differsByInstance } from './per-instance.ts';
 import { pathText } from './property.ts';
 
 /** Takes an element out of the list (or the entry out of the map) that makes it. */
@@ -27,6 +28,14 @@ export function removeElement(
   const member = memberOf(file, list, index);
   if (member === null) {
     return refusal(`${what} is computed (${origin.label}, ${origin.path}): edit its expression`);
+  }
+  const element = member.collection.kind === 'tuple' ? member.collection.items[member.index] : null;
+  const place =
+    element === null || element === undefined ? null : { ...origin, range: element.range };
+  if (place !== null && differsByInstance(instance, place)) {
+    return refusal(
+      `${what} is an expression that makes the same list of ${instance.siblings.length} other instances: take the entry out of their count or for_each by hand`,
+    );
   }
   const counted = countedBy(instance, file, member.collection);
   if (counted !== null) {

@@ -1,17 +1,16 @@
 import type { EditIntent, EditRefusal } from '../../../model/language.ts';
 import type { ListValue, Value } from '../../../model/value.ts';
 import { isAttributeAsBlocks, requiredArguments } from '../provider/schema.ts';
-import { updateBehaviour } from '../provider/update-behaviour.ts';
 import type { TerraformInstance } from '../resources/instance.ts';
 import type { Block, ConfigFile, ObjectExpression } from '../syntax/ast.ts';
 import { type Container, containerOf, currentNode } from './container.ts';
 import type { Drafts } from './drafts.ts';
 import { editorFor } from './editor.ts';
-import { editable, ignoredReason, isRefusal, refusal } from './guard.ts';
+import { editable, ignoredReason, inertReason, isRefusal, refusal } from './guard.ts';
 import { keyOf } from './native-editor.ts';
 import { parentOf } from './nodes.ts';
 import { siblingNote } from './notes.ts';
-import { follow, namesIn, pathText } from './property.ts';
+import { follow, pathText } from './property.ts';
 import { removeElement } from './remove-element.ts';
 import { isTopBlock, setBlocks, topBlocks } from './set-blocks.ts';
 
@@ -143,17 +142,6 @@ function removeFrom(
     });
   }
   return siblingNote(instance);
-}
-
-/** Why taking this away would change nothing in the cloud; null when it would. */
-function inertReason(
-  instance: TerraformInstance,
-  path: readonly (string | number)[],
-): string | null {
-  const { update, detail, source } = updateBehaviour(instance.type, path, 'remove');
-  if (update !== 'no-op' && update !== 'update-fails') return null;
-  const names = namesIn(path).join('.');
-  return `${names} of ${instance.address} cannot just be taken away (${detail}; ${source}): write an explicit value instead`;
 }
 
 /** The block that an element of a block list is written as; null when it is made by an expression or `dynamic`. */

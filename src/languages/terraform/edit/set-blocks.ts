@@ -1,15 +1,17 @@
 import type { EditRefusal, Written } from '../../../model/language.ts';
 import type { PropertyPath, Value } from '../../../model/value.ts';
 import type { PlacedBlock } from '../modules/declarations.ts';
+import { isAttributeAsBlocks } from '../provider/schema.ts';
 import type { TerraformInstance } from '../resources/instance.ts';
 import type { Block } from '../syntax/ast.ts';
 import { currentNode } from './container.ts';
 import type { Drafts } from './drafts.ts';
 import { editorFor } from './editor.ts';
-import { refusal } from './guard.ts';
+import { inertReason, refusal } from './guard.ts';
 import { siblingNote } from './notes.ts';
 import { namesIn, pathText } from './property.ts';
 import { referencesFrom } from './references.ts';
+import { elementsOf } from './render.ts';
 
 /** Writes blocks of one type anew: takes those of the resource away and puts the value in their place. */
 export function setBlocks(
@@ -30,6 +32,9 @@ export function setBlocks(
   if (blocks.some(({ file }) => file.path !== instance.file.path)) {
     return refusal(`${first.file.path} overrides ${name} of ${instance.address}: edit it there`);
   }
+  const leavesNone = elementsOf(value)?.length === 0 && !isAttributeAsBlocks(instance.type, path);
+  const inert = leavesNone ? inertReason(instance, path) : null;
+  if (inert !== null) return refusal(inert);
   const layer = instance.module.parent === null ? 'resource' : 'module-source';
   removeBlocks(instance, instance.block, blocks, drafts);
   drafts.change(instance.file, layer, (draft) => {

@@ -12,9 +12,10 @@ import { layoutOf } from './layout.ts';
 import { narrower } from './narrow.ts';
 import { nodeAt } from './nodes.ts';
 import { notesOn, siblingNote } from './notes.ts';
+import { differsByInstance } from './per-instance.ts';
 import { follow, namesIn, pathText } from './property.ts';
 import { referencedBy, referencesFrom, unreachable } from './references.ts';
-import { isName } from './render.ts';
+import { elementsOf, isName } from './render.ts';
 import { setBlocks } from './set-blocks.ts';
 import { expressionText } from './write-value.ts';
 
@@ -73,6 +74,13 @@ function replace(
       `${pathText(path)} of ${instance.address} is decided by ${origin.label} (${origin.path}), where it cannot refer to a resource of the module: edit it by hand`,
     );
   }
+  if (differsByInstance(instance, origin)) {
+    const only = onlyElement(current, value);
+    if (only !== null) return replace(instance, [...path, 0], only.item, only.value, drafts);
+    return refusal(
+      `${pathText(path)} of ${instance.address} is decided by an expression that makes the same argument of ${instance.siblings.length} other instances (${instance.path}:${instance.line}): edit the entry of count or for_each that it comes from`,
+    );
+  }
   const reference = referencesFrom(instance);
   const wanted = expressionText(value, { layout: layoutOf(file), reference });
   if (!drafts.claim(origin.path, origin.range, wanted)) {
@@ -88,6 +96,17 @@ function replace(
     return editorFor(now).replace(now, range, value, reference);
   });
   return notesOn(instance, origin);
+}
+
+/** `[each.value]` that is to have one other element: the entry that the element comes from. */
+function onlyElement(
+  current: Value,
+  value: Written,
+): { readonly item: Value; readonly value: Written } | null {
+  const [element, ...others] = elementsOf(value) ?? [];
+  const [item, ...further] = current.kind === 'list' ? current.items : [];
+  if (element === undefined || item === undefined) return null;
+  return others.length > 0 || further.length > 0 ? null : { item, value: element };
 }
 
 function add(

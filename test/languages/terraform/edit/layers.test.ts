@@ -81,4 +81,29 @@ describe('the layer in which a value is changed', () => {
       layers: ['map-entry'],
     });
   });
+
+  const rules =
+    'resource "aws_security_group_rule" "r" {\n  for_each    = { a = "10.0.0.0/8", b = "0.0.0.0/0" }\n  type        = "ingress"\n  cidr_blocks = [each.value]\n}\n';
+
+  it('is the entry behind the only element of a list', () => {
+    const outcome = edited({ 'main.tf': rules }, 'aws_security_group_rule.r["b"]', (resource) => [
+      { kind: 'set', resource, path: ['cidr_blocks'], value: literal(['10.1.0.0/16']) },
+    ]);
+    expect(outcome).toMatchObject({
+      files: { 'main.tf': rules.replace('0.0.0.0/0', '10.1.0.0/16') },
+      layers: ['map-entry'],
+    });
+  });
+
+  it('is never an expression that other instances share', () => {
+    const change = (value: readonly string[]) =>
+      edited({ 'main.tf': rules }, 'aws_security_group_rule.r["b"]', (resource) => [
+        { kind: 'set', resource, path: ['cidr_blocks'], value: literal(value) },
+      ]);
+    expect(change(['a', 'b'])).toEqual({ refused: expect.stringContaining('1 other instances') });
+    const removal = edited({ 'main.tf': rules }, 'aws_security_group_rule.r["b"]', (resource) => [
+      { kind: 'remove', resource, path: ['cidr_blocks', 0] },
+    ]);
+    expect(removal).toEqual({ refused: expect.stringContaining('1 other instances') });
+  });
 });
