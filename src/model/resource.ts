@@ -4,7 +4,7 @@ import type { MapValue, Value } from './value.ts';
 /** The languages that are edited. */
 export type LanguageId = 'terraform' | 'cloudformation';
 
-/** Something that tells which cloud resource a block makes. */
+/** Something that tells which cloud resource a block makes. Several of one attribute are alternatives. */
 export interface Identity {
   /** The argument it comes from: `bucket`, `name`, `arn`, `BucketName`. */
   readonly attribute: string;

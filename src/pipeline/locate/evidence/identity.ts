@@ -14,13 +14,18 @@ export function identityEvidence(
 ): Claim | null | 'excluded' {
   if (cloud.type !== null && !resource.cloudTypes.includes(cloud.type)) return null;
   const names = chosenNames(cloud.names);
-  const matches = resource.identities
-    .map((identity) => ({ identity, match: bestMatch(identity, cloud, names) }))
-    .filter(({ match }) => match.kind !== 'open');
+  const matches = resource.identities.map((identity) => ({
+    identity,
+    match: bestMatch(identity, cloud, names),
+  }));
   const equal = matches.find(({ match }) => match.kind === 'equal');
   if (equal !== undefined) return exactName(cloud, resource, equal.identity);
-  if (matches.some(({ match }) => match.kind === 'differs')) return 'excluded';
-  const fitting = matches[0];
+  // Several identities of one attribute are alternatives: only when each differs it cannot be.
+  const byAttribute = Map.groupBy(matches, ({ identity }) => identity.attribute);
+  for (const alternatives of byAttribute.values()) {
+    if (alternatives.every(({ match }) => match.kind === 'differs')) return 'excluded';
+  }
+  const fitting = matches.find(({ match }) => match.kind === 'fits');
   if (fitting === undefined || fitting.match.kind !== 'fits') return null;
   return {
     resource,
