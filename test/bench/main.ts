@@ -1,5 +1,7 @@
 import { styleText } from 'node:util';
 import { measureCloudFormationParsing } from './cloudformation-parsing.ts';
+import { measureLargeTree } from './large-tree.ts';
+import { measureManyFindings } from './many-findings.ts';
 import type { BenchRow } from './measure.ts';
 import { measureTerraformParsing } from './terraform-parsing.ts';
 
@@ -7,6 +9,8 @@ import { measureTerraformParsing } from './terraform-parsing.ts';
 const benches: readonly (() => Promise<readonly BenchRow[]>)[] = [
   measureTerraformParsing,
   measureCloudFormationParsing,
+  measureLargeTree,
+  measureManyFindings,
 ];
 
 function line({ name, figure, unit, baseline, ratio }: BenchRow): string {
