@@ -3,7 +3,7 @@ import type { CallExpression } from '../syntax/ast.ts';
 import type { Call } from './functions/function.ts';
 import { functions } from './functions/registry.ts';
 import { evaluate, originAt, type Scope, tooMuch } from './scope.ts';
-import { failedValue, isFailed, unknownReason, unknownValue } from './values.ts';
+import { failedValue, failureIn, isFailed, unknownReason, unknownValue } from './values.ts';
 
 /** A function call. A function that is not in the registry, or is a provider's, is unknown. */
 export function evaluateCall(expression: CallExpression, scope: Scope): Value {
@@ -28,6 +28,8 @@ export function evaluateCall(expression: CallExpression, scope: Scope): Value {
   const { budget } = scope.surroundings;
   const size = args.reduce((sum, arg) => sum + budget.sizeOf(arg), 0);
   if (!budget.spend(size / 4)) return tooMuch(origin);
+  const failed = name === 'can' ? undefined : args.find(isFailed);
+  if (failed !== undefined) return { ...failed, origin };
   const call: Call = { name, origin, scope };
   const result = known(args, call);
   // A function over secrets gives a secret; the few that take the mark away are told apart here.
@@ -40,8 +42,9 @@ function evaluateTry(expression: CallExpression, scope: Scope): Value {
   const reasons: string[] = [];
   for (const arg of expression.args) {
     const value = evaluate(arg, scope);
-    if (!isFailed(value)) return value;
-    reasons.push(value.reason);
+    const failure = failureIn(value);
+    if (failure === null) return value;
+    reasons.push(failure.reason);
   }
   return failedValue(
     `nothing in try() works: ${reasons.join('; ')}`,

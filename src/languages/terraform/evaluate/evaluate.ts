@@ -11,6 +11,7 @@ import { evaluateTraversal } from './traversal.ts';
 import {
   booleanValue,
   failedValue,
+  isFailed,
   listValue,
   mapValue,
   markedSensitive,
@@ -103,6 +104,7 @@ function evaluateConditional(expression: ConditionalExpression, scope: Scope): V
   if (condition.kind !== 'boolean' && condition.kind !== 'unknown') {
     return failedValue('the condition is neither true nor false', origin);
   }
+  if (isFailed(condition)) return { ...condition, origin };
   const branches = {
     then: () => evaluate(expression.then, scope),
     otherwise: () => evaluate(expression.otherwise, scope),

@@ -2,7 +2,14 @@ import type { Value } from '../../../model/value.ts';
 import type { Expression, SplatExpression } from '../syntax/ast.ts';
 import { parseNumber } from './convert.ts';
 import { evaluate, originAt, type Resolved, type Scope, type Step } from './scope.ts';
-import { failedValue, listValue, markedSensitive, unknownValue, withOrigin } from './values.ts';
+import {
+  failedValue,
+  isFailed,
+  listValue,
+  markedSensitive,
+  unknownValue,
+  withOrigin,
+} from './values.ts';
 
 interface Traversal {
   /** A bare name, or any other expression. */
@@ -107,6 +114,7 @@ function afterSplat(
 export function memberOf(value: Value, step: Exclude<Step, { kind: 'splat' }>): Value {
   if (value.kind === 'unknown') return memberOfUnknown(value, step);
   const key = step.kind === 'attribute' ? step.name : keyOf(step.key);
+  if (step.kind === 'index' && isFailed(step.key)) return step.key;
   if (key === null) {
     const reason = step.kind === 'index' && step.key.kind === 'unknown' ? step.key.reason : null;
     return reason === null

@@ -66,6 +66,17 @@ export function isFailed(value: Value): value is FailedValue {
   return value.kind === 'unknown' && 'failed' in value;
 }
 
+/** What in the value Terraform would refuse; null when nothing is. */
+export function failureIn(value: Value): FailedValue | null {
+  if (isFailed(value)) return value;
+  if (value.kind !== 'list' && value.kind !== 'map') return null;
+  for (const part of value.kind === 'list' ? value.items : value.entries.values()) {
+    const failure = failureIn(part);
+    if (failure !== null) return failure;
+  }
+  return null;
+}
+
 /** The same value, decided elsewhere. */
 export function withOrigin<V extends Value>(value: V, origin: Origin | null): V {
   return { ...value, origin };

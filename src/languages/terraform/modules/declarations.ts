@@ -50,4 +50,6 @@ export interface ModuleDeclarations {
   readonly providers: ReadonlyMap<string, Declaration>;
   /** `terraform` blocks. */
   readonly settings: readonly PlacedBlock[];
+  /** `import` and `moved` blocks. */
+  readonly moves: readonly PlacedBlock[];
 }

@@ -21,7 +21,7 @@ import { moduleSource } from './sources.ts';
 import { variableValue } from './variables.ts';
 
 /** What a module instance costs of the budget, so that calls that multiply come to an end. */
-const MODULE_COST = 100;
+const MODULE_COST = 400;
 
 /** The call that makes a module instance. */
 export interface ModuleCall {

@@ -4,7 +4,7 @@ import { addJson, decodeJson } from '../evaluate/json.ts';
 import { originAt, type Scope } from '../evaluate/scope.ts';
 import { withoutRepeats } from '../evaluate/sets.ts';
 import { Text } from '../evaluate/text.ts';
-import { listValue, mapValue, stringValue, unknownValue } from '../evaluate/values.ts';
+import { compareText, listValue, mapValue, stringValue, unknownValue } from '../evaluate/values.ts';
 import type { Declaration } from './declarations.ts';
 
 /**
@@ -104,7 +104,13 @@ function oneOrList(value: Value): Value {
   const items = withoutRepeats(value.items).map(withPolicyVariables);
   const [only, second] = items;
   if (only === undefined) return value.complete === false ? value : absent;
-  return second === undefined && value.complete !== false ? only : { ...value, items };
+  if (second === undefined && value.complete !== false) return only;
+  return { ...value, items: items.toSorted(descending) };
+}
+
+/** The provider's order; what is not known stays where it is. */
+function descending(a: Value, b: Value): number {
+  return a.kind === 'string' && b.kind === 'string' ? compareText(b.value, a.value) : 0;
 }
 
 /** In HCL, IAM's own variables are written `&{aws:username}`. */

@@ -34,6 +34,7 @@ export function readDeclarations(
   };
   const locals = new Map<string, LocalDeclaration>();
   const settings: PlacedBlock[] = [];
+  const moves: PlacedBlock[] = [];
   const ordered = [
     ...files.filter((file) => !isOverrideFile(file.path)),
     ...files.filter((file) => isOverrideFile(file.path)),
@@ -43,6 +44,7 @@ export function readDeclarations(
     for (const block of topBlocks(file)) {
       if (block.type === 'locals') addLocals(locals, block, file, overriding);
       else if (block.type === 'terraform') settings.push({ block, file });
+      else if (block.type === 'import' || block.type === 'moved') moves.push({ block, file });
       else if (isKind(block.type)) {
         const declarations = blocks[kinds[block.type]];
         const key = keyOf(block);
@@ -52,7 +54,7 @@ export function readDeclarations(
       }
     }
   }
-  return { directory, files: ordered, locals, settings, ...blocks };
+  return { directory, files: ordered, locals, settings, moves, ...blocks };
 }
 
 function isKind(type: string): type is Kind {

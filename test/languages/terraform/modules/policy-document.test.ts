@@ -36,7 +36,7 @@ describe('data.aws_iam_policy_document', () => {
         {
           Sid: 'read',
           Effect: 'Allow',
-          Action: ['s3:GetObject', 's3:ListBucket'],
+          Action: ['s3:ListBucket', 's3:GetObject'],
           Resource: 'arn:aws:s3:::b/${aws:username}',
           Principal: { AWS: 'arn:aws:iam::123456789012:root' },
           Condition: { Bool: { 'aws:SecureTransport': 'false' } },

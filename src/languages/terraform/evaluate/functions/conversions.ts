@@ -1,5 +1,5 @@
 import { toBooleanValue, toNumberValue, toStringValue } from '../convert.ts';
-import { booleanValue, isFailed, unknownReason, unknownValue } from '../values.ts';
+import { booleanValue, failureIn, unknownReason, unknownValue } from '../values.ts';
 import { define, type FunctionGroup } from './function.ts';
 
 /** Conversions between types, and marks. The value stays where it is decided. */
@@ -11,7 +11,7 @@ export const conversionFunctions: FunctionGroup = {
   nonsensitive: define(['any'], (_, value) => ({ ...value, sensitive: false })),
   /** Whether the argument works. What is not known may or may not. */
   can: define(['any'], (call, value) => {
-    if (isFailed(value)) return booleanValue(false, call.origin);
+    if (failureIn(value) !== null) return booleanValue(false, call.origin);
     const reason = unknownReason(value);
     return reason === null ? booleanValue(true, call.origin) : unknownValue(reason, call.origin);
   }),
