@@ -44,7 +44,11 @@ function readDocument<T>(
   schema: z.ZodType<T>,
 ): Result<T, readonly ConfigProblem[]> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
   const placeAt = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { path, line: Math.max(1, line), column: Math.max(1, col) };

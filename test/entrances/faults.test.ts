@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, expect, test } from 'vitest';
@@ -61,4 +62,18 @@ test('while the database is away findings are refused for later, and taken when 
     .toBe(202);
   await service.stop();
   await server.stop();
+}, 60_000);
+
+test('a port that is taken names the variable, and leaves the data directory free', async () => {
+  const databases = await embeddedDatabases();
+  const location = await databases.fresh();
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const address = taken.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  await expect(startTestService(location, {}, { port })).rejects.toThrow(/^PORT: cannot listen/);
+  taken.close();
+  const { service } = await startTestService(location);
+  await service.stop();
+  await databases.stop();
 }, 60_000);

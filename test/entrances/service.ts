@@ -1,4 +1,5 @@
 import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
+import type { Environment } from '../../src/config/environment.ts';
 import type { OperatorConfig } from '../../src/config/operator/config.ts';
 import {
   type Service,
@@ -45,6 +46,7 @@ export interface TestService {
 export async function startTestService(
   location: StoreLocation,
   differs: Partial<ServiceOptions> = {},
+  environment: Partial<Environment> = {},
 ): Promise<TestService> {
   const logged: string[] = [];
   const stores: Store[] = [];
@@ -58,6 +60,7 @@ export async function startTestService(
       port: 0,
       logLevel: 'info',
       adminToken: null,
+      ...environment,
     },
     operator,
     log: createLog('debug', (line) => logged.push(line)),

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { describeProblem } from '../../../src/config/problem.ts';
 import { parseRepositoryConfig } from '../../../src/config/repository/parse.ts';
@@ -141,4 +142,51 @@ test('what a preset says holds until the file says otherwise', () => {
   const config = configOf('version: 1\nextends: preset:cautious\nlimits: { open: 9 }\n');
   expect(config.mode).toBe('pull-request');
   expect(config.limits).toEqual({ open: 9, perHour: 1 });
+});
+
+test('whatever a file holds, the answer is a configuration or problems with their places', () => {
+  const word = fc.constantFrom(
+    ...[
+      'version: 1',
+      'limits:',
+      '  open: 3',
+      '- a',
+      '{',
+      '}',
+      '[',
+      '&a',
+      '*a',
+      '? ',
+      ': ',
+      '|',
+      '>',
+    ],
+    ...[
+      '"',
+      "'",
+      '#',
+      '\t',
+      '%YAML 1.1',
+      '---',
+      '...',
+      '!!set',
+      '<<: *a',
+      'mode: issue',
+      '__proto__:',
+    ],
+  );
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.array(word, { maxLength: 12 }).map((words) => words.join('\n')),
+    fc.array(word, { maxLength: 12 }).map((words) => words.join(' ')),
+  );
+  fc.assert(
+    fc.property(text, (written) => {
+      const read = parseRepositoryConfig(written, 'sprinkler.yml');
+      const places = read.ok ? [] : read.error.map((problem) => problem.place);
+      expect(read.ok || places.length > 0).toBe(true);
+      expect(places.every(({ line, column }) => line >= 1 && column >= 1)).toBe(true);
+    }),
+    { numRuns: 1500 },
+  );
 });
