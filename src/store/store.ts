@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { type Connection, openConnection, type StoreLocation } from './connection.ts';
 import { migrate } from './migrate.ts';
-import { type OpenQueue, openQueue, type QueueOptions } from './queue/pg-boss-queue.ts';
+import { openQueue } from './queue/open-queue.ts';
+import type { OpenQueue, QueueOptions } from './queue/pg-boss-queue.ts';
 import type { Database } from './tables.ts';
 
 /** The open store: what is known, and what is still to be done. */

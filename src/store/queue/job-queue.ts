@@ -55,7 +55,8 @@ export interface JobRun<P> {
 
 /**
  * Does the work. Throwing means another try; a UserError, or an OutsideError that is not retryable,
- * means a dead letter at once. It may run twice (a killed process): it must end in the same state.
+ * means a dead letter at once. It must await something at least every few seconds, or its heartbeat stops
+ * and another worker takes it. It may run twice (a killed process): it must end in the same state.
  */
 export type JobHandler<P> = (run: JobRun<P>) => Promise<void>;
 
