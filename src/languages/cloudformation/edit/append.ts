@@ -5,7 +5,7 @@ import { intrinsicOf } from '../syntax/intrinsic.ts';
 import { follow } from './find.ts';
 import { treeOf } from './render.ts';
 import { setAt } from './set.ts';
-import { insertItem, replaceValue, type Slot, valueIn, wrapInList } from './slots.ts';
+import { insertItem, replaceValue, type Slot, valueIn } from './slots.ts';
 import {
   inEveryBranch,
   isAbsent,
@@ -14,6 +14,7 @@ import {
   textStep,
   type Workplace,
 } from './step.ts';
+import { wrapInList } from './wrap.ts';
 
 /** An element that is added: at the end, or after the element of this index. */
 export interface Addition {

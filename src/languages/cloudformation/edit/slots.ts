@@ -1,7 +1,6 @@
-import { scalarValue } from '../evaluate/values.ts';
 import type { Document } from '../syntax/document.ts';
 import { columnOf, lineEnd, lineStart, nextLine } from '../syntax/lines.ts';
-import type { MappingNode, Node, ScalarNode, SequenceNode } from '../syntax/node.ts';
+import type { MappingNode, Node, SequenceNode } from '../syntax/node.ts';
 import { dashed, keyed, type Rendered, renderBlock, renderFlow, type Tree } from './render.ts';
 import type { Splice } from './spliced-text.ts';
 import type { Style } from './style.ts';
@@ -133,38 +132,6 @@ export function insertItem(
   return [inserted(lineEnd(text, previous.value.range.end), `${style.newline}${block}`)];
 }
 
-/** Makes a list of a single value that stands where a list may stand, with another element behind it. */
-export function wrapInList(slot: Slot, tree: Tree, sheet: Sheet): readonly Splice[] {
-  const { document, style } = sheet;
-  const { text } = document;
-  const value = valueIn(slot);
-  const { range } = value;
-  if (value.kind === 'scalar') {
-    const first: Tree = { kind: 'scalar', value: literalOf(value) };
-    return replaceValue(slot, { kind: 'list', items: [first, tree] }, sheet);
-  }
-  if (value.kind !== 'mapping' || value.flow) {
-    const indent = indentOnOwnLine(text, 0, range.start);
-    return [
-      inserted(range.start, '['),
-      inserted(range.end, `, ${renderFlow(tree, style, indent)}]`),
-    ];
-  }
-  const splices: Splice[] = [inserted(range.start, '- ')];
-  for (let at = nextLine(text, range.start); at < range.end; at = nextLine(text, at)) {
-    if (lineEnd(text, at) > at) splices.push(inserted(at, '  '));
-  }
-  const block = indented(dashed(renderBlock(tree, style)), columnOf(text, range.start), style);
-  return [...splices, inserted(lineEnd(text, range.end), `${style.newline}${block}`)];
-}
-
-function literalOf(node: ScalarNode): string | number | boolean | null {
-  const value = scalarValue(node, null);
-  return value.kind === 'string' || value.kind === 'number' || value.kind === 'boolean'
-    ? value.value
-    : null;
-}
-
 /** Takes a pair or element away from a holder that has others. */
 export function removeSlot(slot: Slot, { document: { text } }: Sheet): readonly Splice[] {
   const parts =
@@ -206,11 +173,13 @@ function indentOnOwnLine(text: string, open: number, offset: number): string | n
   return start > open && text.slice(start, offset).trim() === '' ? text.slice(start, offset) : null;
 }
 
-function indented(lines: readonly string[], column: number, style: Style): string {
+/** Lines from a column on. */
+export function indented(lines: readonly string[], column: number, style: Style): string {
   return lines.map((line) => ' '.repeat(column) + line).join(style.newline);
 }
 
-function inserted(offset: number, text: string): Splice {
+/** Text that is added. */
+export function inserted(offset: number, text: string): Splice {
   return { range: { start: offset, end: offset }, text };
 }
 

@@ -251,7 +251,7 @@ describe('flow style', () => {
       'makes a list of a single map',
       '    Properties:\n      L: {A: 1}\n',
       append(['L'], { A: 2 }),
-      '    Properties:\n      L: [{A: 1}, { A: 2 }]\n',
+      '    Properties:\n      L:\n        - {A: 1}\n        - A: 2\n',
     ],
   ])('%s', (_, before, make, after) => {
     expect(edited(before, make)).toBe(after);
@@ -274,6 +274,18 @@ describe('JSON', () => {
       '{\n        "L": [\n          1\n        ]\n      }',
       append(['L'], { A: 'x' }),
       '{\n        "L": [\n          1,\n          {\n            "A": "x"\n          }\n        ]\n      }',
+    ],
+    [
+      'makes a list of a single object',
+      '{\n        "L": { "A": 1 }\n      }',
+      append(['L'], { A: 2 }),
+      '{\n        "L": [\n          { "A": 1 },\n          {\n            "A": 2\n          }\n        ]\n      }',
+    ],
+    [
+      'makes a list of a single object on lines',
+      '{\n        "L": {\n          "A": 1\n        }\n      }',
+      append(['L'], 2),
+      '{\n        "L": [\n          {\n            "A": 1\n          },\n          2\n        ]\n      }',
     ],
     [
       'removes the last',
