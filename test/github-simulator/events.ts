@@ -1,6 +1,6 @@
 import { log } from './git.ts';
 import { pullFacts } from './pull-facts.ts';
-import type { Account, Issue, Repository, State } from './state.ts';
+import type { Account, Comment, Issue, Repository, State } from './state.ts';
 import { accountView } from './views/account.ts';
 import { installationView } from './views/app.ts';
 import { commentView, issueView } from './views/issue.ts';
@@ -22,23 +22,31 @@ function about(world: World, repository: Repository) {
   return { installationId: installation?.id ?? null, repositoryId: repository.id };
 }
 
-function send(
+type Payload = Readonly<Record<string, unknown>>;
+
+async function send(
   world: World,
-  event: string,
+  { event, action = null }: { event: string; action?: string | null },
   repository: Repository,
   sender: Account,
-  payload: Readonly<Record<string, unknown>>,
-): void {
+  make: () => Promise<Payload> | Payload,
+): Promise<void> {
   const { installationId, repositoryId } = about(world, repository);
   if (installationId === null) return; // Nobody is subscribed.
-  const body = {
-    ...payload,
-    repository: repositoryView(world.apiUrl, repository),
-    sender: accountView(world.apiUrl, sender),
-    installation: { id: installationId, node_id: `I_${installationId}` },
-  };
-  world.webhooks.emit(event, body, { installationId, repositoryId });
+  const payload =
+    world.webhooks.target === null
+      ? null
+      : {
+          ...(action === null ? {} : { action }),
+          ...(await make()),
+          repository: repositoryView(world.apiUrl, repository),
+          sender: accountView(world.apiUrl, sender),
+          installation: { id: installationId, node_id: `I_${installationId}` },
+        };
+  world.webhooks.emit(event, action, payload, { installationId, repositoryId });
 }
+
+const ZERO = /^0+$/;
 
 /** A branch moved, was made or went away. */
 export async function pushed(
@@ -47,28 +55,29 @@ export async function pushed(
   push: { ref: string; before: string; after: string },
   sender: Account,
 ): Promise<void> {
-  const zero = /^0+$/;
   repository.pushedAt = world.state.now().toISOString();
-  const range = zero.test(push.before) ? push.after : `${push.before}..${push.after}`;
-  const commits = zero.test(push.after) ? [] : await log(repository.directory, range, 20);
-  const views = commits.reverse().map((commit) => ({
-    id: commit.sha,
-    tree_id: commit.tree,
-    message: commit.message,
-    timestamp: commit.committer.date,
-    author: commit.author,
-    committer: commit.committer,
-  }));
-  send(world, 'push', repository, sender, {
-    ...push,
-    created: zero.test(push.before),
-    deleted: zero.test(push.after),
-    forced: false,
-    base_ref: null,
-    compare: `${world.apiUrl}/compare`,
-    commits: views,
-    head_commit: views.at(-1) ?? null,
-    pusher: { name: sender.login, email: null },
+  await send(world, { event: 'push' }, repository, sender, async () => {
+    const range = ZERO.test(push.before) ? push.after : `${push.before}..${push.after}`;
+    const commits = ZERO.test(push.after) ? [] : await log(repository.directory, range, 20);
+    const views = commits.reverse().map((commit) => ({
+      id: commit.sha,
+      tree_id: commit.tree,
+      message: commit.message,
+      timestamp: commit.committer.date,
+      author: commit.author,
+      committer: commit.committer,
+    }));
+    return {
+      ...push,
+      created: ZERO.test(push.before),
+      deleted: ZERO.test(push.after),
+      forced: false,
+      base_ref: null,
+      compare: `${world.apiUrl}/compare`,
+      commits: views,
+      head_commit: views.at(-1) ?? null,
+      pusher: { name: sender.login, email: null },
+    };
   });
 }
 
@@ -80,41 +89,42 @@ export async function pullChanged(
   action: string,
   sender: Account,
 ): Promise<void> {
-  const facts = await pullFacts(repository, issue);
-  send(world, 'pull_request', repository, sender, {
-    action,
+  await send(world, { event: 'pull_request', action }, repository, sender, async () => ({
     number: issue.number,
-    pull_request: pullView(world.apiUrl, repository, issue, facts),
-  });
+    pull_request: pullView(world.apiUrl, repository, issue, await pullFacts(repository, issue)),
+  }));
 }
 
 /** Something happened to an issue that is no pull request. */
-export function issueChanged(
+export async function issueChanged(
   world: World,
   repository: Repository,
   issue: Issue,
   action: string,
   sender: Account,
-): void {
-  send(world, 'issues', repository, sender, {
-    action,
+): Promise<void> {
+  await send(world, { event: 'issues', action }, repository, sender, () => ({
     issue: issueView(world.apiUrl, repository, issue),
-  });
+  }));
 }
 
-export function commented(
+/** Somebody said something, last of all comments there. */
+export async function commented(
   world: World,
   repository: Repository,
   issue: Issue,
-  sender: Account,
-): void {
-  const comment = issue.comments.at(-1);
-  if (!comment) throw new Error(`#${issue.number} has no comment`);
-  send(world, 'issue_comment', repository, sender, {
-    action: 'created',
-    issue: issueView(world.apiUrl, repository, issue),
-    comment: commentView(world.apiUrl, repository, issue, comment),
-  });
+  comment: Comment,
+): Promise<void> {
+  await send(
+    world,
+    { event: 'issue_comment', action: 'created' },
+    repository,
+    comment.user,
+    () => ({
+      issue: issueView(world.apiUrl, repository, issue),
+      comment: commentView(world.apiUrl, repository, issue, comment),
+    }),
+  );
 }
 
 /** The app was installed, suspended or removed, or may see other repositories. */
@@ -122,7 +132,7 @@ export function installationChanged(
   world: World,
   installationId: number,
   event: 'installation' | 'installation_repositories' | 'repository',
-  payload: Readonly<Record<string, unknown>>,
+  payload: Payload & { readonly action: string },
 ): void {
   const installation = world.state.installations.get(installationId);
   if (!installation) throw new Error(`there is no installation ${installationId}`);
@@ -131,5 +141,5 @@ export function installationChanged(
     installation: installationView(world.apiUrl, world.state.app, installation),
     sender: accountView(world.apiUrl, installation.account),
   };
-  world.webhooks.emit(event, body, { installationId });
+  world.webhooks.emit(event, payload.action, body, { installationId });
 }

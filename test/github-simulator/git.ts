@@ -198,6 +198,35 @@ export async function writeCommit(
   });
 }
 
+export interface NewCommit {
+  readonly ref: string;
+  readonly parent: string | null;
+  readonly person: Person;
+  readonly message: string;
+  /** Text by path; null takes the file away. */
+  readonly files: Readonly<Record<string, string | null>>;
+}
+
+/** Commits files on a branch in one go, and gives the commit's id. */
+export async function importCommit(directory: string, commit: NewCommit): Promise<string> {
+  const { name, email, date } = commit.person;
+  const person = `${name} <${email}> ${Math.floor(Date.parse(date) / 1000)} +0000`;
+  const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
+  const files = Object.entries(commit.files).map(([path, text]) => {
+    const quoted = `"${path.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+    return text === null ? `D ${quoted}\n` : `M 100644 inline ${quoted}\n${data(text)}`;
+  });
+  const input = [
+    `commit ${commit.ref}\nmark :1\n`,
+    `author ${person}\ncommitter ${person}\n`,
+    data(commit.message),
+    commit.parent ? `from ${commit.parent}\n` : '',
+    ...files,
+    'get-mark :1\ndone\n',
+  ].join('');
+  return git(directory, ['fast-import', '--quiet', '--done'], { input });
+}
+
 const LOG_FORMAT = '--format=%H%x00%T%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%B%x01';
 
 /** The commits of a range, newest first. */

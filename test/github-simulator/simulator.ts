@@ -4,18 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installationChanged, pushed, type World } from './events.ts';
 import { Faults } from './faults.ts';
-import {
-  initialise,
-  listTree,
-  moveRef,
-  readBlob,
-  readRef,
-  type TreeChange,
-  writeBlob,
-  writeCommit,
-  writeTree,
-  ZERO_ID,
-} from './git.ts';
+import { importCommit, initialise, listTree, readBlob, readRef, ZERO_ID } from './git.ts';
 import { Limits } from './limits.ts';
 import type { OpenApiCheck } from './openapi.ts';
 import { type Call, listen } from './server.ts';
@@ -48,6 +37,21 @@ export interface SimulatorOptions {
   /** Checks every request and answer; its complaints are `violations`. */
   readonly openApi?: OpenApiCheck;
   readonly appSlug?: string;
+  /** The app's key; a new one when left out, which takes a while. */
+  readonly keys?: Keys;
+}
+
+export interface Keys {
+  readonly publicKey: string;
+  readonly privateKey: string;
+}
+
+export function createKeys(): Keys {
+  return generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
 }
 
 /** The text of each file by its path; null takes it away. */
@@ -96,11 +100,7 @@ export interface Simulator {
 
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const root = await mkdtemp(join(tmpdir(), 'github-simulator-'));
-  const keys = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
+  const keys = options.keys ?? createKeys();
   const now = options.now ?? (() => new Date());
   let last = 1_000;
   const nextId = () => ++last;
@@ -144,21 +144,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const start = `refs/heads/${repository.defaultBranch}`;
     const before = await readRef(directory, ref);
     const parent = before ?? (await readRef(directory, start));
-    const changes: TreeChange[] = [];
-    for (const [path, content] of Object.entries(files)) {
-      const sha = content === null ? null : await writeBlob(directory, content);
-      changes.push({ path, mode: '100644', sha });
-    }
-    const tree = await writeTree(directory, parent, changes);
-    if (!tree) throw new Error('git refused the files');
-    const date = now().toISOString();
     const email = `${user.id}+${user.login}@users.noreply.github.com`;
-    const author = { name: user.login, email, date };
-    const parents = parent ? [parent] : [];
-    const message = 'Change files';
-    const sha = await writeCommit(directory, { tree, parents, message, author, committer: author });
-    if (!(await moveRef(directory, ref, sha, before ?? ZERO_ID)))
-      throw new Error(`${branch} was moved at the same time`);
+    const person = { name: user.login, email, date: now().toISOString() };
+    const sha = await importCommit(directory, {
+      ref,
+      parent,
+      person,
+      message: 'Change files',
+      files,
+    });
     return { ref, before: before ?? ZERO_ID, after: sha };
   };
 

@@ -10,6 +10,7 @@ export interface Delivery {
   readonly action: string | null;
   readonly installationId: number | null;
   readonly repositoryId: number | null;
+  /** Null when nobody listened: making one takes several looks into the repository. */
   readonly payload: unknown;
   readonly redelivery: boolean;
   readonly deliveredAt: string;
@@ -31,13 +32,14 @@ export class WebhookSender {
 
   emit(
     event: string,
-    payload: Readonly<Record<string, unknown>>,
+    action: string | null,
+    payload: unknown,
     about: { installationId: number | null; repositoryId?: number | null },
   ): Delivery {
     return this.#attempt({
       guid: randomUUID(),
       event,
-      action: typeof payload.action === 'string' ? payload.action : null,
+      action,
       installationId: about.installationId,
       repositoryId: about.repositoryId ?? null,
       payload,

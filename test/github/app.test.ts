@@ -7,7 +7,7 @@ import { reportCheck } from '../../src/github/checks.ts';
 import { readFile } from '../../src/github/files.ts';
 import { closeIssue, keepIssue } from '../../src/github/issues.ts';
 import { readHead, readRepository } from '../../src/github/repository.ts';
-import type { Simulator } from '../github-simulator/simulator.ts';
+import { createKeys, type Simulator } from '../github-simulator/simulator.ts';
 import { appOf, startChecked } from './world.ts';
 
 let simulator: Simulator;
@@ -40,15 +40,13 @@ describe('the app', () => {
   });
 
   test('with another key is told which variables to look at', async () => {
-    const stranger = await startChecked();
     const app = new GitHubApp({
       appId: String(simulator.app.id),
-      privateKey: stranger.privateKey,
+      privateKey: createKeys().privateKey,
       apiUrl: simulator.url,
       log: createLog('silent'),
       clock: systemClock,
     });
-    await stranger.close();
     await expect(app.identity()).rejects.toThrow(UserError);
     await expect(app.identity()).rejects.toThrow('APP_ID and PRIVATE_KEY');
   });

@@ -7,6 +7,7 @@ import type { DeliveryDecision, ExistingPullRequest } from '../../src/model/pull
 import { decide } from '../../src/pipeline/deliver/decide.ts';
 import { createOpenApiCheck } from '../github-simulator/openapi.ts';
 import {
+  createKeys,
   type Simulator,
   type SimulatorOptions,
   startSimulator,
@@ -14,11 +15,12 @@ import {
 import type { Repository } from '../github-simulator/state.ts';
 
 const openApi = createOpenApiCheck();
+const keys = createKeys();
 const log = createLog('silent');
 
 /** A simulated GitHub whose every request and answer is held against GitHub's description. */
 export async function startChecked(options: SimulatorOptions = {}): Promise<Simulator> {
-  return startSimulator({ openApi, ...options });
+  return startSimulator({ openApi, keys, ...options });
 }
 
 /** The app, in a hurry: no pauses, and retries after milliseconds. */

@@ -30,7 +30,7 @@ function labelNamed(context: Context, repository: Repository, name: string): Lab
   return label;
 }
 
-function createIssue(context: Context): Reply {
+async function createIssue(context: Context): Promise<Reply> {
   const repository = repositoryOf(context);
   const { state, actor, body } = context;
   const title = text(body, 'title');
@@ -55,7 +55,7 @@ function createIssue(context: Context): Reply {
     pull: null,
   };
   repository.issues.set(issue.number, issue);
-  issueChanged(context, repository, issue, 'opened', user);
+  await issueChanged(context, repository, issue, 'opened', user);
   return created(issueView(context.apiUrl, repository, issue));
 }
 
@@ -88,11 +88,11 @@ async function updateIssue(context: Context): Promise<Reply> {
   if (wanted === 'open') Object.assign(issue, { state: wanted, closedBy: null, closedAt: null });
   const action = before === issue.state ? 'edited' : issue.state === 'open' ? 'reopened' : 'closed';
   if (issue.pull) await pullChanged(context, repository, issue, action, user);
-  else issueChanged(context, repository, issue, action, user);
+  else await issueChanged(context, repository, issue, action, user);
   return ok(issueView(context.apiUrl, repository, issue));
 }
 
-function createComment(context: Context): Reply {
+async function createComment(context: Context): Promise<Reply> {
   const repository = repositoryOf(context);
   const issue = issueOf(context);
   const body = text(context.body, 'body');
@@ -107,7 +107,7 @@ function createComment(context: Context): Reply {
     updatedAt: now,
   };
   issue.comments.push(comment);
-  commented(context, repository, issue, user);
+  await commented(context, repository, issue, comment);
   return created(commentView(context.apiUrl, repository, issue, comment));
 }
 
