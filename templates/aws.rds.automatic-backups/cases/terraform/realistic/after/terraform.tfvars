@@ -1,0 +1,2 @@
+# production
+backup_retention_period = 7

@@ -1,0 +1,2 @@
+# production
+copy_tags_to_snapshot = false

@@ -1,0 +1,24 @@
+locals {
+  stage = "production"
+  copy_tags_to_snapshot = true # was cheaper
+}
+
+variable "password" {
+  type      = string
+  sensitive = true
+}
+
+resource "aws_db_instance" "orders" {
+  identifier = "orders"
+  engine = "postgres"
+  engine_version = "16.4"
+  instance_class = "db.t4g.medium"
+  allocated_storage = 50
+  username = "orders"
+  password = var.password
+  copy_tags_to_snapshot = local.copy_tags_to_snapshot
+
+  tags = {
+    Stage = "${local.stage}"
+  }
+}

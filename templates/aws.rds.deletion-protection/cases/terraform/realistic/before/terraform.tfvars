@@ -1,0 +1,2 @@
+# production
+deletion_protection = false

@@ -1,0 +1,2 @@
+# production
+iam_database_authentication_enabled = true

@@ -1,0 +1,7 @@
+resource "aws_rds_cluster" "ledger" {
+  cluster_identifier = "ledger"
+  engine             = "aurora-postgresql"
+  database_name      = "ledger"
+  master_username    = "ledger"
+  engine_mode        = "serverless"
+}

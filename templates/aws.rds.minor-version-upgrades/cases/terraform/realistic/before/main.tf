@@ -1,0 +1,26 @@
+variable "auto_minor_version_upgrade" {
+  type    = bool
+  default = false
+}
+
+# Owned by the data team, see the runbook before changing anything.
+variable "password" {
+  type      = string
+  sensitive = true
+}
+
+resource "aws_db_instance" "orders" {
+  identifier = "orders"
+  engine = "postgres"
+  engine_version = "16.4"
+  instance_class = "db.t4g.medium"
+  allocated_storage = 50
+  username = "orders"
+  password = var.password
+  auto_minor_version_upgrade = var.auto_minor_version_upgrade
+
+  tags = {
+    Team = "data"
+    Stage = "production"
+  }
+}

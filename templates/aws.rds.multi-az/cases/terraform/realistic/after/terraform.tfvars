@@ -1,0 +1,2 @@
+# production
+multi_az = true

@@ -1,0 +1,26 @@
+variable "multi_az" {
+  type    = bool
+  default = false
+}
+
+# Owned by the data team, see the runbook before changing anything.
+variable "password" {
+  type      = string
+  sensitive = true
+}
+
+resource "aws_db_instance" "orders" {
+  identifier = "orders"
+  engine = "postgres"
+  engine_version = "16.4"
+  instance_class = "db.t4g.medium"
+  allocated_storage = 50
+  username = "orders"
+  password = var.password
+  multi_az = var.multi_az
+
+  tags = {
+    Team = "data"
+    Stage = "production"
+  }
+}

@@ -1,0 +1,26 @@
+variable "publicly_accessible" {
+  type    = bool
+  default = true
+}
+
+# Owned by the data team, see the runbook before changing anything.
+variable "password" {
+  type      = string
+  sensitive = true
+}
+
+resource "aws_db_instance" "orders" {
+  identifier = "orders"
+  engine = "postgres"
+  engine_version = "16.4"
+  instance_class = "db.t4g.medium"
+  allocated_storage = 50
+  username = "orders"
+  password = var.password
+  publicly_accessible = var.publicly_accessible
+
+  tags = {
+    Team = "data"
+    Stage = "production"
+  }
+}

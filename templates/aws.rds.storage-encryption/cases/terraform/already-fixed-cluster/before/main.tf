@@ -1,0 +1,14 @@
+variable "storage_encrypted" {
+  type    = bool
+  default = true
+}
+
+resource "aws_rds_cluster" "ledger" {
+  cluster_identifier          = "ledger"
+  engine                      = "aurora-postgresql"
+  engine_version              = "16.4"
+  database_name               = "ledger"
+  master_username             = "ledger"
+  manage_master_user_password = true
+  storage_encrypted           = var.storage_encrypted
+}

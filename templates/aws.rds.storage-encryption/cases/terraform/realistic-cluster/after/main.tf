@@ -1,0 +1,18 @@
+locals {
+  stage = "production"
+  storage_encrypted = true # was cheaper
+}
+
+resource "aws_rds_cluster" "ledger" {
+  cluster_identifier = "ledger"
+  engine = "aurora-postgresql"
+  engine_version = "16.4"
+  database_name = "ledger"
+  master_username = "ledger"
+  manage_master_user_password = true
+  storage_encrypted = local.storage_encrypted
+
+  tags = {
+    Stage = "${local.stage}"
+  }
+}
