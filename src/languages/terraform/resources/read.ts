@@ -12,6 +12,7 @@ import { ignoredArguments } from './ignored.ts';
 import type { TerraformInstance } from './instance.ts';
 import { lockReason } from './locked.ts';
 import { placementOf } from './placement.ts';
+import { providerVersionOf } from './provider-version.ts';
 import { tagsOf } from './tags.ts';
 
 /** Every instance of these types in one module, modules that it calls left out. */
@@ -19,16 +20,20 @@ export function readResources(
   module: Module,
   types: ReadonlySet<string>,
 ): readonly TerraformInstance[] {
-  return [...module.declarations.resources.values()].flatMap((declaration) => {
-    const type = declaration.block.labels[0]?.text ?? '';
-    return types.has(type) ? readInstances(module, declaration, type) : [];
-  });
+  const found = [...module.declarations.resources.values()]
+    .map((declaration) => ({ declaration, type: declaration.block.labels[0]?.text ?? '' }))
+    .filter(({ type }) => types.has(type));
+  const providerVersion = found.length === 0 ? null : providerVersionOf(module);
+  return found.flatMap(({ declaration, type }) =>
+    readInstances(module, declaration, type, providerVersion),
+  );
 }
 
 function readInstances(
   module: Module,
   declaration: Declaration,
   type: string,
+  providerVersion: string | null,
 ): readonly TerraformInstance[] {
   const { instances } = module.repetition(declaration);
   const { block, file } = declaration;
@@ -46,6 +51,7 @@ function readInstances(
     line: placeOf(file, block.range.start).line,
     endLine: placeOf(file, block.range.end).line,
     ignored: ignoredArguments(declaration),
+    providerVersion: type.startsWith('aws_') ? providerVersion : null,
     locked: lockReason(file.path, file.text),
     block,
     file,
