@@ -1,4 +1,4 @@
-import type { MapValue, PropertyPath, Value } from '../../../model/value.ts';
+import type { MapValue, Origin, PropertyPath, Value } from '../../../model/value.ts';
 
 /** How far a path goes through values that exist. */
 export interface Reached {
@@ -41,4 +41,9 @@ export function pathText(path: PropertyPath): string {
 /** The names in a path, indexes left out. */
 export function namesIn(path: PropertyPath): readonly string[] {
   return path.filter((step) => typeof step === 'string');
+}
+
+/** Whether two values are decided by the very same text. */
+export function isSamePlace(a: Origin, b: Origin): boolean {
+  return a.path === b.path && a.range.start === b.range.start && a.range.end === b.range.end;
 }

@@ -10,7 +10,7 @@ import { fileOf, isRefusal, refusal } from './guard.ts';
 import { nodeAt, nodesIn } from './nodes.ts';
 import { notesOn } from './notes.ts';
 import { differsByInstance } from './per-instance.ts';
-import { pathText } from './property.ts';
+import { isSamePlace, pathText } from './property.ts';
 
 /** Takes an element out of the list (or the entry out of the map) that makes it. */
 export function removeElement(
@@ -71,8 +71,9 @@ function memberOf(file: ConfigFile, list: ListValue, index: number): Member | nu
     if (tuple !== null && tuple.items.length === list.items.length)
       return { collection: tuple, index };
   }
-  const range = list.items[index]?.origin?.range;
-  if (range === undefined) return null;
+  const own = list.items[index]?.origin ?? null;
+  if (own === null || (list.origin !== null && isSamePlace(own, list.origin))) return null;
+  const { range } = own;
   for (const node of nodesIn(file.body)) {
     if (node.kind !== 'tuple' && node.kind !== 'object') continue;
     const members = node.kind === 'tuple' ? node.items : node.entries.map((entry) => entry.value);

@@ -13,7 +13,7 @@ import { narrower } from './narrow.ts';
 import { nodeAt } from './nodes.ts';
 import { notesOn, siblingNote } from './notes.ts';
 import { differsByInstance } from './per-instance.ts';
-import { follow, namesIn, pathText } from './property.ts';
+import { follow, isSamePlace, namesIn, pathText } from './property.ts';
 import { referencedBy, referencesFrom, unreachable } from './references.ts';
 import { elementsOf, isName } from './render.ts';
 import { setBlocks } from './set-blocks.ts';
@@ -35,6 +35,12 @@ export function set(
     return add(instance, path, Math.min(reached.depth, path.length - 1), value, drafts);
   if (reached.depth === path.length) {
     if (isAlready(reached.value, value)) return [];
+    const whole = reached.way.at(-2)?.origin ?? null;
+    if (isComputedWith(instance, reached.value.origin, whole)) {
+      return refusal(
+        `${pathText(path)} of ${instance.address} is computed together with what it is a part of (${whole?.label}, ${whole?.path}): edit that expression`,
+      );
+    }
     return replace(instance, path, reached.value, value, drafts);
   }
   if (reached.value.kind === 'null') {
@@ -48,6 +54,20 @@ export function set(
     );
   }
   return add(instance, path, reached.depth, value, drafts);
+}
+
+/** Whether a part has no place of its own: `split(",", var.cidrs)[0]` is decided where the whole list is. */
+function isComputedWith(
+  instance: TerraformInstance,
+  part: Origin | null,
+  whole: Origin | null,
+): boolean {
+  if (part === null || whole === null || !isSamePlace(part, whole)) return false;
+  const file = instance.module.file(part.path);
+  const written =
+    file !== null &&
+    nodeAt(file.body, part.range, 'literal', 'template', 'object', 'tuple', 'block');
+  return written === null;
 }
 
 function replace(
