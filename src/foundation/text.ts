@@ -64,6 +64,27 @@ export function markdownText(text: string, maxLength?: number): string {
   return pieces.join('').trim();
 }
 
+/**
+ * Several lines as a Markdown code block, e.g. a diff. Characters that are not seen or change the
+ * direction of the text are shown as U+FFFD, because a reviewer must not be shown other code than
+ * there is; what is longer than `maxLength` UTF-16 units is cut at a line and said so.
+ */
+export function markdownCodeBlock(text: string, language: string, maxLength: number): string {
+  const seen = text
+    .slice(0, maxLength)
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(UNSEEN, '\ufffd')
+    .replace(/(?![\n\t])\p{Cc}/gu, '\ufffd');
+  const isCut = text.length > maxLength;
+  const whole = isCut ? seen.slice(0, seen.lastIndexOf('\n') + 1) : seen;
+  const longest = Math.max(2, ...(whole.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const ending = whole === '' || whole.endsWith('\n') ? '' : '\n';
+  const note = isCut ? '\n\n… and more.' : '';
+  return `${fence}${language}\n${whole}${ending}${fence}${note}`;
+}
+
 function escapeMarkdown(text: string): string {
   return breakTriggers(text)
     .replace(/[\\*_[\]<>|~$&]/g, '\\$&')

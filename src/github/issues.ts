@@ -1,10 +1,6 @@
+import type { IssueText } from '../model/pull-request.ts';
 import { loginOf } from './branches.ts';
 import { at, type GitHubRepository } from './repository.ts';
-
-export interface IssueText {
-  readonly title: string;
-  readonly body: string;
-}
 
 export interface KeptIssue {
   readonly number: number;

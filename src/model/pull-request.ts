@@ -35,6 +35,12 @@ export interface PullRequestText {
   readonly commitMessage: string;
 }
 
+/** The words of an issue, as they are sent. */
+export interface IssueText {
+  readonly title: string;
+  readonly body: string;
+}
+
 /** The pull request that carries, or carried, the change. Found by its branch, and opened by the app itself. */
 export interface ExistingPullRequest {
   readonly number: number;

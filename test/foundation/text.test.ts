@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inertText, markdownCode, markdownText, plainText } from '../../src/foundation/text.ts';
+import {
+  inertText,
+  markdownCode,
+  markdownCodeBlock,
+  markdownText,
+  plainText,
+} from '../../src/foundation/text.ts';
 import { hostileStrings } from '../hostile-strings.ts';
 
 const BREAK = '\u200b';
@@ -124,6 +130,35 @@ describe('markdownText', () => {
         expect(shown.replace(/\\[\\*_[\]<>|~$&#+=.)-]/g, '')).not.toMatch(/[\\*_[\]<>|~$&]/);
       }),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe('markdownCodeBlock', () => {
+  test.each([
+    ['a\nb', '```diff\na\nb\n```'],
+    ['a\r\nb\r\n', '```diff\na\nb\n```'],
+    ['```\n@octocat', '````diff\n```\n@octocat\n````'],
+    ['a\u202eb\u0000\tc', '```diff\na\ufffdb\ufffd\tc\n```'],
+    ['', '```diff\n```'],
+  ])('writes %j as %j', (text, expected) => {
+    expect(markdownCodeBlock(text, 'diff', 1_000)).toBe(expected);
+  });
+
+  test('is cut at a line, and says so', () => {
+    expect(markdownCodeBlock('one\ntwo\nthree', 'diff', 9)).toBe(
+      '```diff\none\ntwo\n```\n\n… and more.',
+    );
+  });
+
+  test('is never left by what it holds', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const block = markdownCodeBlock(text, 'diff', 100_000);
+        const fence = /^`+/.exec(block)?.[0] ?? '';
+        const inside = block.slice(block.indexOf('\n'), block.lastIndexOf(fence));
+        expect(inside).not.toContain(fence);
+      }),
     );
   });
 });

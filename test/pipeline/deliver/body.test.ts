@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { pullRequestBody, pullRequestText } from '../../../src/pipeline/deliver/body/body.ts';
+import {
+  issueText,
+  pullRequestBody,
+  pullRequestText,
+} from '../../../src/pipeline/deliver/body/body.ts';
 import { hostileStrings } from '../../hostile-strings.ts';
 import { sampleContent } from './content.ts';
 
@@ -70,6 +74,21 @@ In \`modules/site/main.tf\`.
     expect(body).toContain('and 4975 more findings');
   });
 
+  test('is cut between lines when many different findings are long', () => {
+    const findings = Array.from({ length: 50 }, (_, index) =>
+      sampleContent(`${index}${'*'.repeat(2_000)}`).findings.map((each) => ({
+        ...each,
+        finding: {
+          ...each.finding,
+          requirements: Array.from({ length: 20 }, (_, at) => `${at}${'_'.repeat(100)}`),
+        },
+      })),
+    ).flat();
+    const body = pullRequestBody({ ...sampleContent(), findings });
+    expect(body.length).toBeLessThan(65_536);
+    expect(body).toContain('\n\n… and more.\n\n### Not what you want?');
+  });
+
   test('says a sentence of several findings once', () => {
     const content = sampleContent();
     const body = pullRequestBody({
@@ -77,6 +96,25 @@ In \`modules/site/main.tf\`.
       findings: [...content.findings, ...content.findings],
     });
     expect(body.match(/Adds a public access block/g)).toHaveLength(1);
+  });
+});
+
+describe('an issue that proposes a change', () => {
+  const diff = '--- a/main.tf\n+++ b/main.tf\n@@ -1 +1 @@\n-# vulnerable\n+# fixed\n';
+
+  test('has the facts of the pull request, what to do now, and the diff', () => {
+    const { title, body } = issueText(sampleContent(), diff);
+    expect(title).toBe('fix(s3): block public access of marketing-assets');
+    expect(body).toContain('### What was proven');
+    expect(body).toContain('`mode: pull-request`');
+    expect(body).toContain(`\`\`\`diff\n${diff}\`\`\``);
+    expect(body).not.toContain('close this pull request');
+  });
+
+  test('stays below GitHub’s limit with a long diff', () => {
+    const { body } = issueText(sampleContent('x'.repeat(2_000)), '+ line\n'.repeat(50_000));
+    expect(body.length).toBeLessThan(65_536);
+    expect(body).toContain('… and more.');
   });
 });
 
