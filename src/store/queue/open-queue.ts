@@ -48,6 +48,7 @@ export async function openQueue(options: QueueOptions): Promise<OpenQueue> {
       retryBackoff: true,
       retryDelayMax: 600,
       expireInSeconds: job.expireSeconds ?? 900,
+      retentionSeconds: YEAR,
       heartbeatSeconds,
       deleteAfterSeconds: DAY,
     });
