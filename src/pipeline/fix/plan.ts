@@ -34,7 +34,7 @@ export function planFix(template: Template, subject: Subject): Result<FixPlan, R
     if (truth === 'yes') return failed({ reason: `${refusal.reason} (${because})` });
     if (truth === 'unknown' && refusal.unknown === 'refuse')
       return failed({
-        reason: `It cannot be told whether this holds: ${refusal.reason} (${because})`,
+        reason: `It cannot be ruled out, because ${because}: ${refusal.reason}`,
       });
   }
   const required = examine(template, entry, subject);

@@ -46,9 +46,7 @@ function toPlain(value: Value): unknown {
     case 'string':
       return parse(value.value);
     case 'unknown':
-      return value.pattern === undefined
-        ? undefined
-        : parse(value.pattern.map((part) => part ?? hole).join(''));
+      return value.pattern === undefined ? undefined : parse(withHoles(value.pattern));
     default:
       return objectOf(value);
   }
@@ -70,6 +68,20 @@ function objectOf(value: Value): unknown {
     default:
       return value.value;
   }
+}
+
+/** JSON text in which each unknown part is a hole: in a string as it is, elsewhere as a string of its own. */
+function withHoles(pattern: readonly (string | null)[]): string {
+  let inString = false;
+  const pieces = pattern.map((part) => {
+    if (part === null) return inString ? hole : JSON.stringify(hole);
+    for (let at = 0; at < part.length; at++) {
+      if (inString && part[at] === '\\') at++;
+      else if (part[at] === '"') inString = !inString;
+    }
+    return part;
+  });
+  return pieces.join('');
 }
 
 function parse(text: string): unknown {

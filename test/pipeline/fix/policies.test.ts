@@ -14,7 +14,7 @@ const allow = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
 function outcome(is: string | Value | { readonly [key: string]: string }): string {
   const plan = planFix(refusesPublic, subject([resource('aws_s3_bucket.a', { policy: is })]));
   if (plan.ok) return 'private';
-  return plan.error.reason.startsWith('It cannot be told') ? 'unknown' : 'public';
+  return plan.error.reason.startsWith('It cannot be ruled out') ? 'unknown' : 'public';
 }
 
 describe('a policy', () => {
@@ -61,6 +61,12 @@ describe('a policy', () => {
     const parts = policy({ ...allow, Principal: '*', Resource: 'ARN' }).split('ARN');
     const pattern = parts.flatMap((part, at) => (at === 0 ? [part] : [null, part]));
     expect(outcome({ kind: 'unknown', reason: '', origin: null, pattern })).toBe('public');
+    const encoded = [
+      '{"Statement":[{"Effect":"Allow","Principal":"*","Sid":"\\"","Resource":[',
+      null,
+    ];
+    const whole = [...encoded, ',"', null, '/*"]}]}'];
+    expect(outcome({ kind: 'unknown', reason: '', origin: null, pattern: whole })).toBe('public');
   });
 
   it('for somebody who is not known is not called public, for whatever is not known is not called private', () => {

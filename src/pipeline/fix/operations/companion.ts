@@ -50,7 +50,7 @@ export const companion = (requirement: z.ZodType<Requirement>, condition: z.ZodT
         .string()
         .optional()
         .describe(
-          'What of the running cloud an added one replaces (`a bucket policy`): the change is then not ready to merge.',
+          'What an added one may replace in the running cloud, one sentence: the change is then not ready to merge.',
         ),
     })
     .refine(

@@ -1,0 +1,4 @@
+module "data" {
+  source = "./bucket"
+  name   = "data-lake-raw"
+}

@@ -1,0 +1,10 @@
+variable "policy" { type = string }
+
+resource "aws_s3_bucket" "data" {
+  bucket = "data-lake-raw"
+}
+
+resource "aws_s3_bucket_policy" "data" {
+  bucket = aws_s3_bucket.data.id
+  policy = var.policy
+}
