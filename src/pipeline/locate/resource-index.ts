@@ -51,8 +51,9 @@ function tagKey(key: string, value: string): string {
 /** Every text by which the resource can be found; null when something about it is open, so that anything may fit. */
 function keysOf(resource: ResourceInCode): string[] | null {
   const { identities, tags } = resource;
+  const hasName = identities.some(({ kind, value }) => kind === 'name' && value.kind === 'string');
   const isOpen =
-    identities.some(({ kind, value }) => kind === 'prefix' || value.kind !== 'string') ||
+    (identities.length > 0 && !hasName) ||
     (identities.length === 0 && tags.entries.size === 0) ||
     resource.stackNames !== undefined;
   if (isOpen) return null;
