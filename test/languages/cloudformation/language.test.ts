@@ -11,6 +11,8 @@ test.each([
   ['package-lock.json', false],
   ['.github/workflows/ci.yml', false],
   ['main.tf', false],
+  ['main.tf.json', false],
+  ['prod.tfvars.json', false],
 ])('%s may hold CloudFormation: %s', (path, claimed) => {
   expect(cloudformation.claims(path)).toBe(claimed);
 });

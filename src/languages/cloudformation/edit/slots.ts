@@ -147,9 +147,10 @@ export function removeSlot(slot: Slot, { document: { text } }: Sheet): readonly 
     if (next !== undefined) return [removed(part.start, next.start)];
     return [removed(previous?.end ?? part.start, part.end)];
   }
-  const start = lineStart(text, part.start);
-  if (text.slice(start, part.start).trim() === '') {
+  const line = lineStart(text, part.start);
+  if (text.slice(line, part.start).trim() === '') {
     const end = nextLine(text, part.end);
+    const start = headsGroup(slot, text, end) ? line : withComments(text, part.start);
     // At the end of a file without a final line break, the lines before keep it that way.
     if (end === text.length && !text.endsWith('\n')) {
       return [removed(text.slice(0, start).trimEnd().length, end)];
@@ -160,6 +161,24 @@ export function removeSlot(slot: Slot, { document: { text } }: Sheet): readonly 
   let end = nextLine(text, part.end);
   while (end < text.length && /\s/.test(text[end] ?? '')) end++;
   return [removed(part.start, end)];
+}
+
+/** A comment above a simple property may be about those below it too; one above an element is its own. */
+function headsGroup(slot: Slot, text: string, end: number): boolean {
+  const isSimple = slot.kind === 'pair' && valueIn(slot).kind === 'scalar';
+  return isSimple && text.slice(end, lineEnd(text, end)).trim() !== '';
+}
+
+/** Where the comment lines directly above something, in its column, begin; its own line when there are none. */
+function withComments(text: string, offset: number): number {
+  let start = lineStart(text, offset);
+  const indent = text.slice(start, offset);
+  while (start > 0) {
+    const above = lineStart(text, start - 1);
+    if (above >= start || !text.startsWith(`${indent}#`, above)) break;
+    start = above;
+  }
+  return start;
 }
 
 /** The indentation of the line on which an offset stands. */

@@ -1,4 +1,5 @@
 import type { Value } from '../../../model/value.ts';
+import type { Deployment } from '../deployments/deployment.ts';
 import { physicalNameOf } from '../resources/physical-names.ts';
 import { child, type Node, scalarText } from '../syntax/node.ts';
 import { parameterValue } from './parameters.ts';
@@ -53,10 +54,10 @@ function pseudoParameter(name: string, scope: Scope): Value {
   const { account, region, partition } = scope.context;
   const known = new Map<string, string | null>([
     ['AWS::AccountId', account],
-    ['AWS::Region', region],
+    ['AWS::Region', region ?? shared(scope, (deployment) => deployment.region)],
     ['AWS::Partition', partition],
     ['AWS::URLSuffix', suffixOf(partition)],
-    ['AWS::StackName', stackName(scope)],
+    ['AWS::StackName', shared(scope, (deployment) => deployment.stackName)],
   ]).get(name);
   if (known == null) return unknown(`${name} is known at deployment`);
   return { kind: 'string', value: known, origin: null };
@@ -67,8 +68,9 @@ function suffixOf(partition: string | null): string | null {
   return partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
 }
 
-function stackName(scope: Scope): string | null {
-  const names = new Set(scope.deployments.map((deployment) => deployment.stackName));
-  const [only = null] = names;
-  return names.size === 1 ? only : null;
+/** What all known deployments agree in. */
+function shared(scope: Scope, fact: (deployment: Deployment) => string | null): string | null {
+  const facts = new Set(scope.deployments.map(fact));
+  const [only = null] = facts;
+  return facts.size === 1 ? only : null;
 }

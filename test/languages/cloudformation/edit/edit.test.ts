@@ -193,6 +193,18 @@ describe('block style', () => {
       '    Properties:\n      A: 1\n',
     ],
     [
+      'removes an element with the comment above it, not the one of its neighbour',
+      '    Properties:\n      L:\n        # one\n        - 1\n        # two\n        # too\n        - 2\n        # end\n',
+      remove(['L', 1]),
+      '    Properties:\n      L:\n        # one\n        - 1\n        # end\n',
+    ],
+    [
+      'keeps the comment that heads a group of properties',
+      '    Properties:\n      # sizes\n      A: 1\n      B: 2\n\n      # last\n      C: 3\n',
+      remove(['A'], ['C']),
+      '    Properties:\n      # sizes\n      B: 2\n\n',
+    ],
+    [
       'keeps a missing final line break',
       '    Properties:\n      A: 1\n      B: 2',
       remove(['B']),

@@ -21,7 +21,7 @@ describe('an update of', () => {
     ['AWS::EC2::LaunchTemplate', ['LaunchTemplateData', 'BlockDeviceMappings'], 'in-place', false],
     ['AWS::AutoScaling::LaunchConfiguration', ['BlockDeviceMappings'], 'replaces', false],
     ['AWS::RDS::DBInstance', ['StorageEncrypted'], 'replaces', true],
-    ['AWS::RDS::DBInstance', ['DBParameterGroupName'], 'conditional', true],
+    ['AWS::RDS::DBInstance', ['Engine'], 'conditional', true],
     ['Custom::Thing', ['Anything'], 'unknown', null],
   ])('%s %j is %s, and data is lost: %s', (type, path, update, dataLoss) => {
     expect(behaviour(type, path)).toMatchObject({ update, dataLoss });
