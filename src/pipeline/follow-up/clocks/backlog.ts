@@ -1,0 +1,54 @@
+import type { ClockedJourney } from './clock.ts';
+
+/** What came into the backlog and left it in one week, and what is in it at the week's end. */
+export interface Flow {
+  /** The Monday that it begins on, in UTC. */
+  readonly week: Date;
+  readonly found: number;
+  readonly verified: number;
+  /** Left without being fixed: declined, refused, not located, unmanaged, put away by the source. */
+  readonly setAside: number;
+  readonly open: number;
+}
+
+const WEEK = 7 * 86_400_000;
+/** A Monday. */
+const MONDAY = Date.UTC(1970, 0, 5);
+const MOST_WEEKS = 520;
+const SET_ASIDE = new Set(['declined', 'refused', 'not-located', 'unmanaged', 'closed']);
+
+/** The backlog week by week, at most ten years of it. What was found before counts as open. */
+export function weeklyFlow(
+  journeys: readonly ClockedJourney[],
+  since: Date,
+  now: Date,
+): readonly Flow[] {
+  const last = weekOf(now);
+  const first = Math.max(weekOf(since), last - MOST_WEEKS);
+  const weeks = Array.from({ length: Math.max(0, last - first + 1) }, () => ({
+    found: 0,
+    verified: 0,
+    setAside: 0,
+  }));
+  let open = 0;
+  for (const { foundAt, verifiedAt, state, since: changedAt } of journeys) {
+    const isSetAside = verifiedAt === null && SET_ASIDE.has(state);
+    const left = verifiedAt ?? (isSetAside ? changedAt : null);
+    const entered = weeks[weekOf(foundAt) - first];
+    if (entered !== undefined) entered.found++;
+    else if (weekOf(foundAt) < first) open++;
+    if (left === null) continue;
+    const week = weeks[weekOf(left) - first];
+    if (week === undefined) open -= weekOf(left) < first ? 1 : 0;
+    else if (isSetAside) week.setAside++;
+    else week.verified++;
+  }
+  return weeks.map((week, index) => {
+    open += week.found - week.verified - week.setAside;
+    return { week: new Date(MONDAY + (first + index) * WEEK), ...week, open };
+  });
+}
+
+function weekOf(time: Date): number {
+  return Math.floor((time.getTime() - MONDAY) / WEEK);
+}
