@@ -3,18 +3,14 @@ variable "backup_retention_period" {
   default = 14
 }
 
-variable "password" {
-  type      = string
-  sensitive = true
-}
-
 resource "aws_db_instance" "orders" {
-  identifier              = "orders"
-  engine                  = "postgres"
-  engine_version          = "16.4"
-  instance_class          = "db.t4g.medium"
-  allocated_storage       = 50
-  username                = "orders"
-  password                = var.password
-  backup_retention_period = var.backup_retention_period
+  identifier                  = "orders"
+  engine                      = "postgres"
+  engine_version              = "16.4"
+  instance_class              = "db.t4g.medium"
+  allocated_storage           = 50
+  username                    = "orders"
+  manage_master_user_password = true
+  skip_final_snapshot         = true
+  backup_retention_period     = var.backup_retention_period
 }

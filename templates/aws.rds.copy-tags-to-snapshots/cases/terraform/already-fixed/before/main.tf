@@ -3,18 +3,14 @@ variable "copy_tags_to_snapshot" {
   default = true
 }
 
-variable "password" {
-  type      = string
-  sensitive = true
-}
-
 resource "aws_db_instance" "orders" {
-  identifier            = "orders"
-  engine                = "postgres"
-  engine_version        = "16.4"
-  instance_class        = "db.t4g.medium"
-  allocated_storage     = 50
-  username              = "orders"
-  password              = var.password
-  copy_tags_to_snapshot = var.copy_tags_to_snapshot
+  identifier                  = "orders"
+  engine                      = "postgres"
+  engine_version              = "16.4"
+  instance_class              = "db.t4g.medium"
+  allocated_storage           = 50
+  username                    = "orders"
+  manage_master_user_password = true
+  skip_final_snapshot         = true
+  copy_tags_to_snapshot       = var.copy_tags_to_snapshot
 }

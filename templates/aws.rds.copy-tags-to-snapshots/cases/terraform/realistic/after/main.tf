@@ -3,11 +3,6 @@ locals {
   copy_tags_to_snapshot = true # was cheaper
 }
 
-variable "password" {
-  type      = string
-  sensitive = true
-}
-
 resource "aws_db_instance" "orders" {
   identifier = "orders"
   engine = "postgres"
@@ -15,7 +10,8 @@ resource "aws_db_instance" "orders" {
   instance_class = "db.t4g.medium"
   allocated_storage = 50
   username = "orders"
-  password = var.password
+  manage_master_user_password = true
+  skip_final_snapshot = true
   copy_tags_to_snapshot = local.copy_tags_to_snapshot
 
   tags = {

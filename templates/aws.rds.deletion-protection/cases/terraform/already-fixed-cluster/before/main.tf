@@ -10,5 +10,6 @@ resource "aws_rds_cluster" "ledger" {
   database_name               = "ledger"
   master_username             = "ledger"
   manage_master_user_password = true
+  skip_final_snapshot         = true
   deletion_protection         = var.deletion_protection
 }

@@ -1,15 +1,11 @@
-variable "password" {
-  type      = string
-  sensitive = true
-}
-
 resource "aws_db_instance" "orders" {
-  identifier          = "orders"
-  engine              = "postgres"
-  engine_version      = "16.4"
-  instance_class      = "db.t4g.medium"
-  allocated_storage   = 50
-  username            = "orders"
-  password            = var.password
-  deletion_protection = true
+  identifier                  = "orders"
+  engine                      = "postgres"
+  engine_version              = "16.4"
+  instance_class              = "db.t4g.medium"
+  allocated_storage           = 50
+  username                    = "orders"
+  manage_master_user_password = true
+  skip_final_snapshot         = true
+  deletion_protection         = true
 }

@@ -3,11 +3,6 @@ variable "iam_database_authentication_enabled" {
   default = true
 }
 
-variable "password" {
-  type      = string
-  sensitive = true
-}
-
 resource "aws_db_instance" "orders" {
   identifier                          = "orders"
   engine                              = "postgres"
@@ -15,6 +10,7 @@ resource "aws_db_instance" "orders" {
   instance_class                      = "db.t4g.medium"
   allocated_storage                   = 50
   username                            = "orders"
-  password                            = var.password
+  manage_master_user_password         = true
+  skip_final_snapshot                 = true
   iam_database_authentication_enabled = var.iam_database_authentication_enabled
 }

@@ -5,6 +5,7 @@ resource "aws_rds_cluster" "ledger" {
   database_name = "ledger"
   master_username = "ledger"
   manage_master_user_password = true
+  skip_final_snapshot = true
   iam_database_authentication_enabled = false # TODO: switch on
   tags = {
     Team = "data"

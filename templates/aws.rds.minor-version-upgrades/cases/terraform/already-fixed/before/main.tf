@@ -3,18 +3,14 @@ variable "auto_minor_version_upgrade" {
   default = true
 }
 
-variable "password" {
-  type      = string
-  sensitive = true
-}
-
 resource "aws_db_instance" "orders" {
-  identifier                 = "orders"
-  engine                     = "postgres"
-  engine_version             = "16.4"
-  instance_class             = "db.t4g.medium"
-  allocated_storage          = 50
-  username                   = "orders"
-  password                   = var.password
-  auto_minor_version_upgrade = var.auto_minor_version_upgrade
+  identifier                  = "orders"
+  engine                      = "postgres"
+  engine_version              = "16.4"
+  instance_class              = "db.t4g.medium"
+  allocated_storage           = 50
+  username                    = "orders"
+  manage_master_user_password = true
+  skip_final_snapshot         = true
+  auto_minor_version_upgrade  = var.auto_minor_version_upgrade
 }

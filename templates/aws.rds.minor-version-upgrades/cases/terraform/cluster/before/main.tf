@@ -5,6 +5,7 @@ resource "aws_rds_cluster" "ledger" {
   database_name               = "ledger"
   master_username             = "ledger"
   manage_master_user_password = true
+  skip_final_snapshot         = true
 }
 
 resource "aws_rds_cluster_instance" "writer" {

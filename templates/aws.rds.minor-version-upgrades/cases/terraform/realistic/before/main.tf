@@ -4,11 +4,6 @@ variable "auto_minor_version_upgrade" {
 }
 
 # Owned by the data team, see the runbook before changing anything.
-variable "password" {
-  type      = string
-  sensitive = true
-}
-
 resource "aws_db_instance" "orders" {
   identifier = "orders"
   engine = "postgres"
@@ -16,7 +11,8 @@ resource "aws_db_instance" "orders" {
   instance_class = "db.t4g.medium"
   allocated_storage = 50
   username = "orders"
-  password = var.password
+  manage_master_user_password = true
+  skip_final_snapshot = true
   auto_minor_version_upgrade = var.auto_minor_version_upgrade
 
   tags = {

@@ -1,8 +1,3 @@
-variable "password" {
-  type      = string
-  sensitive = true
-}
-
 resource "aws_db_instance" "orders" {
   identifier = "orders"
   engine = "postgres"
@@ -10,7 +5,8 @@ resource "aws_db_instance" "orders" {
   instance_class = "db.t4g.medium"
   allocated_storage = 50
   username = "orders"
-  password = var.password
+  manage_master_user_password = true
+  skip_final_snapshot = true
   storage_encrypted = true # TODO: switch on
   tags = {
     Team = "data"

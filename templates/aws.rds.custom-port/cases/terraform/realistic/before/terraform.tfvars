@@ -1,0 +1,2 @@
+# production
+port = 5432

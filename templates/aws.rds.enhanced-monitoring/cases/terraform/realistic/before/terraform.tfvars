@@ -1,0 +1,2 @@
+# production
+monitoring_interval = 0

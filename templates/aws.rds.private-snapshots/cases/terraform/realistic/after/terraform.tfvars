@@ -1,0 +1,3 @@
+readers = [
+  "210987654321", # analytics
+]

@@ -1,0 +1,4 @@
+readers = [
+  "210987654321", # analytics
+  "all",          # for the workshop in May
+]

@@ -1,0 +1,17 @@
+variable "categories" {
+  type = list(string)
+  default = [
+    "deletion", # always
+    "configuration change",
+  ]
+}
+
+resource "aws_db_event_subscription" "critical" {
+  name = "database-events"
+  sns_topic = "arn:aws:sns:eu-west-1:123456789012:on-call"
+  source_type = "db-security-group"
+  event_categories = var.categories
+  enabled = false
+
+  tags = { Team = "data" }
+}

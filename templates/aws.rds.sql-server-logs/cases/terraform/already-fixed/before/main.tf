@@ -1,0 +1,12 @@
+resource "aws_db_instance" "orders" {
+  identifier                      = "orders"
+  instance_class                  = "db.t4g.medium"
+  allocated_storage               = 50
+  username                        = "orders"
+  manage_master_user_password     = true
+  skip_final_snapshot             = true
+  engine                          = "sqlserver-se"
+  engine_version                  = "16.00.4135.4.v1"
+  license_model                   = "license-included"
+  enabled_cloudwatch_logs_exports = ["error", "agent"]
+}
