@@ -21,9 +21,12 @@ export interface GitHubOptions {
   readonly pace?: boolean;
   /** Milliseconds before a failed request is sent again; the second time four, the third nine times that. Default: 1,000. */
   readonly retryDelay?: number;
+  /** Milliseconds that one request, with its whole answer, may take. Default: two minutes. */
+  readonly timeout?: number;
 }
 
 const RETRY_DELAY = 1_000;
+const TIMEOUT = 120_000;
 /** A wait longer than this, in seconds, is left to the queue. */
 const LONGEST_WAIT = 60;
 
@@ -72,10 +75,14 @@ function translateErrors(octokit: Octokit, { clock }: GitHubOptions): void {
 }
 
 function clientOptions(options: GitHubOptions, throttleId: string) {
-  const { log, apiUrl, pace, retryDelay } = options;
+  const { log, apiUrl, pace, retryDelay, timeout = TIMEOUT } = options;
   return {
     baseUrl: apiUrl.replace(/\/+$/, ''),
     userAgent: 'sprinkler',
+    request: {
+      fetch: (url: string, init: RequestInit) =>
+        fetch(url, { ...init, signal: AbortSignal.timeout(timeout) }),
+    },
     log: {
       debug: (message: string) => log.debug(message),
       info: (message: string) => log.debug(message),

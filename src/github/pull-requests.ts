@@ -122,18 +122,23 @@ export async function closerOf(
   return loginOf(answer?.data.closed_by ?? null);
 }
 
-/** Whether a commit is in the history of another, or is it. */
+/**
+ * Whether a commit is in the history of another, or is it. So is one that GitHub does not know any
+ * more: then the history was rewritten, and there is nothing to wait for.
+ */
 export async function contains(
   repository: GitHubRepository,
   history: string,
   commit: string,
 ): Promise<boolean> {
-  const { data } = await repository.octokit.rest.repos.compareCommitsWithBasehead({
-    ...at(repository),
-    basehead: `${commit}...${history}`,
-    per_page: 1,
-  });
-  return data.status === 'ahead' || data.status === 'identical';
+  const answer = await orNull(
+    repository.octokit.rest.repos.compareCommitsWithBasehead({
+      ...at(repository),
+      basehead: `${commit}...${history}`,
+      per_page: 1,
+    }),
+  );
+  return answer === null || ['ahead', 'identical'].includes(answer.data.status);
 }
 
 export interface NewPullRequest {

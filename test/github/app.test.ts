@@ -6,6 +6,7 @@ import { GitHubApp } from '../../src/github/app.ts';
 import { reportCheck } from '../../src/github/checks.ts';
 import { readFile } from '../../src/github/files.ts';
 import { closeIssue, keepIssue } from '../../src/github/issues.ts';
+import { ownerFileReader } from '../../src/github/owner-files.ts';
 import { readHead, readRepository } from '../../src/github/repository.ts';
 import { createKeys, type Simulator } from '../github-simulator/simulator.ts';
 import { appOf, startChecked } from './world.ts';
@@ -74,6 +75,22 @@ describe('the app', () => {
     const guids = simulator.webhooks.deliveries.map(({ guid }) => guid);
     expect(guids.filter((guid) => guid === deliveries[0]?.guid)).toHaveLength(2);
     expect(await app.deliveriesSince(new Date(Date.now() + 60_000))).toEqual([]);
+  });
+
+  test('does not wait for ever', async () => {
+    simulator.faults.plan({ kind: 'slow', on: 'GET /app', times: 4 });
+    const app = appOf(simulator, { timeout: 50 });
+    await expect(app.identity()).rejects.toMatchObject({ kind: 'unavailable', retryable: true });
+  });
+
+  test('reads the files of one owner, wherever it may', async () => {
+    const { ofAcme } = await twoOwners();
+    await simulator.repository('acme/hidden', { 'a.tf': '# not installed\n' });
+    const read = ownerFileReader(appOf(simulator), ofAcme, 'acme');
+    expect(await read('other', 'a.tf')).toBe('# other\n');
+    expect(await read('other', 'b.tf')).toBeNull();
+    expect(await read('hidden', 'a.tf')).toBeNull();
+    expect(await read('.github', 'a.tf')).toBeNull();
   });
 
   test('speaks to an Enterprise Server below its prefix', async () => {

@@ -266,6 +266,8 @@ describe('an open pull request', () => {
       reason: expect.stringContaining('#1 is merged'),
     });
     await simulator.push(repository, 'main', { 'main.tf': '# vulnerable\n' }, 'alice');
+    // Its branch is still there, at the commit that was merged.
+    expect(await simulator.branch(repository, BRANCH)).not.toBeNull();
     expect(await deliver()).toMatchObject({
       action: 'open',
       reason: expect.stringContaining('came back'),

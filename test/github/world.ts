@@ -24,7 +24,10 @@ export async function startChecked(options: SimulatorOptions = {}): Promise<Simu
 }
 
 /** The app, in a hurry: no pauses, and retries after milliseconds. */
-export function appOf(simulator: Simulator, more: { apiUrl?: string } = {}): GitHubApp {
+export function appOf(
+  simulator: Simulator,
+  more: { apiUrl?: string; timeout?: number } = {},
+): GitHubApp {
   return new GitHubApp({
     appId: String(simulator.app.id),
     privateKey: simulator.privateKey,
@@ -33,6 +36,7 @@ export function appOf(simulator: Simulator, more: { apiUrl?: string } = {}): Git
     clock: systemClock,
     pace: false,
     retryDelay: 1,
+    ...(more.timeout ? { timeout: more.timeout } : {}),
   });
 }
 
