@@ -1,12 +1,15 @@
-variable "regions" {
-  default = {
-    "eu-west-1"    = { encrypt = false }, # Dublin
-    "eu-central-1" = { encrypt = true },
-  }
+provider "aws" {
+  alias  = "ireland"
+  region = "eu-west-1"
 }
 
-resource "aws_ebs_encryption_by_default" "regional" {
-  for_each = var.regions
-  region   = each.key
-  enabled  = each.value.encrypt
+variable "encrypt_disks" {
+  description = "Whether new disks are encrypted, by region."
+  type        = map(bool)
+}
+
+# Dublin
+resource "aws_ebs_encryption_by_default" "ireland" {
+  provider = aws.ireland
+  enabled  = var.encrypt_disks["eu-west-1"]
 }

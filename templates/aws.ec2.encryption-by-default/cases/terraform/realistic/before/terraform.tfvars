@@ -1,0 +1,4 @@
+encrypt_disks = {
+  "eu-west-1"  = false # until the images are moved
+  eu-central-1 = true
+}
