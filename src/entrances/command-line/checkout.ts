@@ -28,15 +28,16 @@ const skipped = new Set(['.git', 'node_modules', '.hg', '.svn']);
 export function openCheckout(directory: string, claims: (path: string) => boolean): SourceTree {
   if (!existsSync(directory)) throw new UserError(`there is no directory ${directory}`);
   const root = realRoot(directory);
-  const paths = listFiles(root, claims).sort();
-  const known = new Set(paths);
+  const { files, links } = listFiles(root, claims);
+  const paths = [...files, ...links].sort();
+  const regular = new Set(files);
   const texts = new Map<string, SourceText>();
   return {
     paths: () => paths,
     read(path) {
       const before = texts.get(path);
       if (before !== undefined) return before;
-      const text: SourceText = known.has(path) ? readInside(root, path) : outsideList(root, path);
+      const text = regular.has(path) ? readListed(root, path) : readNamed(root, path);
       texts.set(path, text);
       return text;
     },
@@ -54,31 +55,46 @@ function realRoot(directory: string): string {
   }
 }
 
-function listFiles(root: string, claims: (path: string) => boolean): string[] {
-  const found: string[] = [];
+/** Files, and links to what may be files. Linked directories are not entered. */
+interface Listing {
+  readonly files: readonly string[];
+  readonly links: readonly string[];
+}
+
+function listFiles(root: string, claims: (path: string) => boolean): Listing {
+  const files: string[] = [];
+  const links: string[] = [];
   const walk = (directory: string, depth: number) => {
     for (const entry of readdirSync(join(root, directory), { withFileTypes: true })) {
       const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!skipped.has(entry.name) && depth < maxDepth) walk(path, depth + 1);
-      } else if ((entry.isFile() || entry.isSymbolicLink()) && claims(path)) {
-        found.push(path);
+      } else if (entry.isFile() && claims(path)) {
+        files.push(path);
+      } else if (entry.isSymbolicLink() && claims(path)) {
+        links.push(path);
       }
     }
   };
   walk('', 0);
-  return found;
+  return { files, links };
 }
 
-/** Files that code refers to by name (`file("policy.json")`) are read though no language claims them. */
-function outsideList(root: string, path: string): SourceText {
-  const isInside = path !== '' && !path.startsWith('/') && !path.split('/').includes('..');
-  return isInside ? readInside(root, path) : { ok: false, reason: 'is outside the checkout' };
-}
-
-function readInside(root: string, path: string): SourceText {
+/** A file that was listed as one: its directories are no links. */
+function readListed(root: string, path: string): SourceText {
   try {
-    const real = realpathSync(join(root, path));
+    return decoded(readFileSync(`${root}/${path}`));
+  } catch {
+    return { ok: false, reason: 'cannot be read' };
+  }
+}
+
+/** A link, or a file that code refers to by name (`file("policy.json")`): it is followed, but not out of the checkout. */
+function readNamed(root: string, path: string): SourceText {
+  const isRelative = path !== '' && !path.startsWith('/') && !path.split('/').includes('..');
+  if (!isRelative) return { ok: false, reason: 'is outside the checkout' };
+  try {
+    const real = realpathSync.native(join(root, path));
     const inside = relative(root, real);
     if (inside === '..' || inside.startsWith(`..${sep}`)) {
       return { ok: false, reason: 'is a link that leaves the checkout' };
@@ -95,10 +111,14 @@ function readRegular(path: string): SourceText {
   try {
     const stat = fstatSync(file);
     if (!stat.isFile()) return { ok: false, reason: 'is not a regular file' };
-    if (stat.size > maxFileSize)
-      return { ok: false, reason: `is larger than ${maxFileSize >> 20} MB` };
-    return decodeText(readFileSync(file));
+    return stat.size > maxFileSize ? tooLarge : decoded(readFileSync(file));
   } finally {
     closeSync(file);
   }
+}
+
+const tooLarge: SourceText = { ok: false, reason: `is larger than ${maxFileSize >> 20} MB` };
+
+function decoded(bytes: Buffer): SourceText {
+  return bytes.length > maxFileSize ? tooLarge : decodeText(bytes);
 }
