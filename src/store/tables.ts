@@ -173,6 +173,70 @@ export interface CursorsTable {
   updated_at: Time;
 }
 
+/** What a source said of a finding last, also when it said nothing new. */
+export interface EvaluationsTable {
+  owner: Owner;
+  /** The finding's key. */
+  key: string;
+  /** The source that it was read from; null when it was sent to us. */
+  via: string | null;
+  evaluated_at: Time;
+  seen_at: Time;
+  status: string;
+  closure: string | null;
+}
+
+/** How a remediation goes on. */
+export interface FollowUpsTable {
+  owner: Owner;
+  /** Empty for a finding that no repository is known for. */
+  repository: string;
+  fingerprint: string;
+  /** Whether something happened that was not looked at. */
+  changed: boolean;
+  recheck_at: MaybeTime;
+  transitions: JsonColumn<unknown>;
+  /** The keys of the actions that were done. */
+  done: JsonColumn<readonly string[]>;
+}
+
+export interface FollowUpFindingsTable {
+  owner: Owner;
+  finding: string;
+  repository: string;
+  fingerprint: string;
+}
+
+/** What happened to a remediation (pipeline/follow-up/event.ts). */
+export interface FollowUpEventsTable {
+  owner: Owner;
+  repository: string;
+  fingerprint: string;
+  identity: string;
+  event: JsonColumn<unknown>;
+  first_seen: Time;
+  last_seen: Time;
+}
+
+/** Each finding's way from found to verified, for the clocks. */
+export interface JourneysTable {
+  owner: Owner;
+  repository: string;
+  fingerprint: string;
+  finding: string;
+  found_at: Time;
+  proposed_at: MaybeTime;
+  merged_at: MaybeTime;
+  applied_at: MaybeTime;
+  verified_at: MaybeTime;
+  state: string;
+  since: Time;
+  again: boolean;
+  severity: string;
+  control: string | null;
+  team: string | null;
+}
+
 export interface Tables {
   owners: OwnersTable;
   repositories: RepositoriesTable;
@@ -188,6 +252,11 @@ export interface Tables {
   blobs: BlobsTable;
   state_resources: StateResourcesTable;
   cursors: CursorsTable;
+  evaluations: EvaluationsTable;
+  follow_ups: FollowUpsTable;
+  follow_up_findings: FollowUpFindingsTable;
+  follow_up_events: FollowUpEventsTable;
+  journeys: JourneysTable;
 }
 
 /** The database, or a transaction on it: every function of the store takes either. */

@@ -1,0 +1,214 @@
+import { sql } from 'kysely';
+import type { Owner } from '../model/owner.ts';
+import { storableJson } from './storable-json.ts';
+import type { Database } from './tables.ts';
+
+/** Which remediation. The repository is empty while none is known. */
+export interface RemediationKey {
+  readonly repository: string;
+  readonly fingerprint: string;
+}
+
+/** Something that happened to a remediation; the identity says when it is the same again. */
+export interface StoredFollowUpEvent {
+  readonly identity: string;
+  /** Plain JSON. */
+  readonly event: unknown;
+  readonly firstSeen: Date;
+  readonly lastSeen: Date;
+}
+
+/** A remediation that is followed, and what was concluded last. */
+export interface StoredFollowUp extends RemediationKey {
+  readonly transitions: unknown;
+  readonly done: readonly string[];
+}
+
+/** Follows a remediation and the findings that it would remove. */
+export async function followRemediation(
+  db: Database,
+  owner: Owner,
+  { repository, fingerprint }: RemediationKey,
+  findings: readonly string[],
+): Promise<void> {
+  await db
+    .insertInto('follow_ups')
+    .values({ owner, repository, fingerprint, changed: true, transitions: '[]', done: '[]' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  if (findings.length === 0) return;
+  await db
+    .insertInto('follow_up_findings')
+    .values([...new Set(findings)].map((finding) => ({ owner, finding, repository, fingerprint })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Stops following: another remediation has taken the findings over. */
+export async function forgetFollowUp(
+  db: Database,
+  owner: Owner,
+  { repository, fingerprint }: RemediationKey,
+): Promise<void> {
+  for (const table of ['journeys', 'follow_up_events', 'follow_up_findings', 'follow_ups'] as const)
+    await db
+      .deleteFrom(table)
+      .where('owner', '=', owner)
+      .where('repository', '=', repository)
+      .where('fingerprint', '=', fingerprint)
+      .execute();
+}
+
+/** The remediations that these findings belong to. */
+export async function followedFindings(
+  db: Database,
+  owner: Owner,
+  findings: readonly string[],
+): Promise<readonly (RemediationKey & { readonly finding: string })[]> {
+  return db
+    .selectFrom('follow_up_findings')
+    .select(['finding', 'repository', 'fingerprint'])
+    .where('owner', '=', owner)
+    .where('finding', '=', sql<string>`any(${[...findings]}::text[])`)
+    .execute();
+}
+
+/** Writes down what happened; the same again only moves when it was seen. The remediation is looked at again. */
+export async function addFollowUpEvents(
+  db: Database,
+  owner: Owner,
+  { repository, fingerprint }: RemediationKey,
+  events: readonly StoredFollowUpEvent[],
+): Promise<void> {
+  for (const { identity, event, firstSeen, lastSeen } of events)
+    await db
+      .insertInto('follow_up_events')
+      .values({
+        owner,
+        repository,
+        fingerprint,
+        identity,
+        event: storableJson(event),
+        first_seen: firstSeen,
+        last_seen: lastSeen,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['owner', 'repository', 'fingerprint', 'identity']).doUpdateSet({
+          first_seen: sql`least(follow_up_events.first_seen, excluded.first_seen)`,
+          last_seen: sql`greatest(follow_up_events.last_seen, excluded.last_seen)`,
+        }),
+      )
+      .execute();
+  await db
+    .updateTable('follow_ups')
+    .set({ changed: true })
+    .where('owner', '=', owner)
+    .where('repository', '=', repository)
+    .where('fingerprint', '=', fingerprint)
+    .execute();
+}
+
+/** Everything that happened to a remediation. */
+export async function followUpEvents(
+  db: Database,
+  owner: Owner,
+  { repository, fingerprint }: RemediationKey,
+): Promise<readonly StoredFollowUpEvent[]> {
+  const rows = await db
+    .selectFrom('follow_up_events')
+    .select(['identity', 'event', 'first_seen', 'last_seen'])
+    .where('owner', '=', owner)
+    .where('repository', '=', repository)
+    .where('fingerprint', '=', fingerprint)
+    .execute();
+  return rows.map((row) => ({
+    identity: row.identity,
+    event: row.event,
+    firstSeen: row.first_seen,
+    lastSeen: row.last_seen,
+  }));
+}
+
+/** The keys of a remediation's findings. */
+export async function findingsOfFollowUp(
+  db: Database,
+  owner: Owner,
+  { repository, fingerprint }: RemediationKey,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('follow_up_findings')
+    .select('finding')
+    .where('owner', '=', owner)
+    .where('repository', '=', repository)
+    .where('fingerprint', '=', fingerprint)
+    .orderBy('finding')
+    .execute();
+  return rows.map(({ finding }) => finding);
+}
+
+/**
+ * Takes a remediation to look at: one to which something happened, else null. Another process takes
+ * another one. Call it in the transaction that ends with `concludeFollowUp`.
+ */
+export async function takeChangedFollowUp(
+  db: Database,
+  owner: Owner,
+): Promise<StoredFollowUp | null> {
+  const row = await db
+    .selectFrom('follow_ups')
+    .select(['repository', 'fingerprint', 'transitions', 'done'])
+    .where('owner', '=', owner)
+    .where('changed', '=', true)
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Remediations whose findings' sources are to be asked again by now. */
+export async function followUpsToRecheck(
+  db: Database,
+  owner: Owner,
+  now: Date,
+  limit: number,
+): Promise<readonly RemediationKey[]> {
+  return db
+    .selectFrom('follow_ups')
+    .select(['repository', 'fingerprint'])
+    .where('owner', '=', owner)
+    .where('recheck_at', '<=', now)
+    .orderBy('recheck_at')
+    .limit(limit)
+    .execute();
+}
+
+/** Stores what was concluded of a remediation. */
+export async function concludeFollowUp(
+  db: Database,
+  owner: Owner,
+  { repository, fingerprint, transitions, done }: StoredFollowUp,
+  recheckAt: Date | null,
+): Promise<void> {
+  await db
+    .updateTable('follow_ups')
+    .set({
+      changed: false,
+      recheck_at: recheckAt,
+      transitions: storableJson(transitions),
+      done: storableJson(done),
+    })
+    .where('owner', '=', owner)
+    .where('repository', '=', repository)
+    .where('fingerprint', '=', fingerprint)
+    .execute();
+}
+
+/** The remediation is looked at again, whatever happened. */
+export async function reopenFollowUp(
+  db: Database,
+  owner: Owner,
+  { repository, fingerprint }: RemediationKey,
+): Promise<void> {
+  await addFollowUpEvents(db, owner, { repository, fingerprint }, []);
+}
