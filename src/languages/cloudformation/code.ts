@@ -97,14 +97,24 @@ export class CloudFormationCode implements Code {
   }
 }
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const MAX_RESOURCES = 500;
+
 function intentLanguage(intent: Parameters<Code['edit']>[0][number]) {
   return intent.kind === 'add-resource' ? intent.beside.language : intent.resource.language;
 }
 
 function readFile(path: string, text: string): ReadFile {
   const document = readDocument(path, text);
-  if (document.ok) return { text, template: templateOf(document.value), problem: null };
-  const { offset, message } = document.error;
+  if (!document.ok) return unreadable(path, text, document.error.offset, document.error.message);
+  const template = templateOf(document.value);
+  if (template !== null && template.resources.size > MAX_RESOURCES) {
+    return unreadable(path, text, 0, `it has more than the ${MAX_RESOURCES} resources of a stack`);
+  }
+  return { text, template, problem: null };
+}
+
+function unreadable(path: string, text: string, offset: number, message: string): ReadFile {
   return {
     text,
     template: null,

@@ -12,7 +12,7 @@ export function conditionHolds(name: string, scope: Scope, evaluate: Evaluate): 
   if (name === scope.given) return true;
   const node = scope.template.conditions.get(name);
   const inner = entering(scope, `condition ${name}`);
-  if (node === undefined || inner === null) return null;
+  if (node === undefined || inner === null || scope.budget.calls-- <= 0) return null;
   return holds(node, { ...inner, defaults: 'open' }, evaluate);
 }
 

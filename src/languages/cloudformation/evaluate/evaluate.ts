@@ -38,14 +38,15 @@ const FUNCTIONS: ReadonlyMap<string, IntrinsicFunction> = new Map([
 
 /**
  * The value of an expression as far as the template and its parameters determine it; undefined for
- * `AWS::NoValue`. Bounded: the syntax is no deeper than `MAX_DEPTH`, aliases are not followed, and a
- * condition or resource is never entered twice.
+ * `AWS::NoValue`. Bounded: the syntax is no deeper than `MAX_DEPTH`, aliases are not followed, a
+ * condition or resource is never entered twice, and calls are counted.
  */
 export function evaluate(node: Node, scope: Scope): Value | undefined {
   const call = intrinsicOf(node);
   if (call !== null) {
     const apply = FUNCTIONS.get(call.name);
     const origin = originOf(node.range, scope);
+    if (scope.budget.calls-- <= 0) return { ...unknown('there is too much to evaluate'), origin };
     if (apply === undefined) return { ...unknown(`${call.name} is not evaluated`), origin };
     const value = apply(call.argument, scope, evaluate);
     // Where a condition that is not known decides, no single place does.

@@ -42,7 +42,7 @@ function resourceId(address: string, scope: Scope, evaluate: Evaluate): Value {
   const resource = scope.template.resources.get(address);
   if (resource === undefined) return unknown(`there is no parameter or resource ${address}`);
   const reference = { address, attribute: 'id' };
-  const inner = entering(scope, `resource ${address}`);
+  const inner = scope.budget.calls-- <= 0 ? null : entering(scope, `resource ${address}`);
   const naming = physicalNameOf(resource.type);
   const node = naming?.isRef === true ? child(resource.properties, naming.property) : null;
   const name = node === null || inner === null ? null : textOf(evaluate(node, inner));

@@ -24,7 +24,14 @@ export interface Scope {
   readonly label: string;
   /** Conditions and resources that are being evaluated further out: a cycle ends in unknown. */
   readonly resolving: ReadonlySet<string>;
+  /** How many calls may still be evaluated for this resource: names may refer to names, again and again. */
+  readonly budget: { calls: number };
 }
+
+/** Calls of functions that one resource may take; a large one takes some hundred. */
+export const MAX_CALLS = 10_000;
+/** Conditions and resources that may be entered one inside of the other. */
+const MAX_ENTERED = 40;
 
 /** The value of an expression; undefined for `AWS::NoValue`: as if nothing were written. */
 export type Evaluate = (node: Node, scope: Scope) => Value | undefined;
@@ -36,8 +43,8 @@ export type IntrinsicFunction = (
   evaluate: Evaluate,
 ) => Value | undefined;
 
-/** The scope while `name` is being evaluated, or null when it already is. */
+/** The scope while `name` is being evaluated, or null when it already is, or too much else is. */
 export function entering(scope: Scope, name: string): Scope | null {
-  if (scope.resolving.has(name)) return null;
+  if (scope.resolving.has(name) || scope.resolving.size >= MAX_ENTERED) return null;
   return { ...scope, resolving: new Set(scope.resolving).add(name) };
 }

@@ -4,7 +4,7 @@ import type { MapValue, Value } from '../../../model/value.ts';
 import type { Deployment } from '../deployments/deployment.ts';
 import { conditionHolds } from '../evaluate/conditions.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
-import type { Scope } from '../evaluate/scope.ts';
+import { MAX_CALLS, type Scope } from '../evaluate/scope.ts';
 import { unknown } from '../evaluate/values.ts';
 import { coerce } from '../schema/coerce.ts';
 import { schemaOf } from '../schema/schema.ts';
@@ -35,6 +35,7 @@ export function scopeOf(
     layer: 'resource',
     label: `resource ${resource.logicalId}`,
     resolving: new Set(),
+    budget: { calls: MAX_CALLS },
   };
 }
 

@@ -6,6 +6,7 @@ import {
   isSeq,
   parseDocument,
   type YAMLMap,
+  type YAMLParseError,
   type YAMLSeq,
   type Node as YamlNode,
   type Pair as YamlPair,
@@ -28,16 +29,18 @@ export function readYaml(text: string): Node {
   });
   const error = document.errors[0];
   if (error !== undefined) {
-    throw new Unreadable(
-      error.pos[0],
-      error.code === 'MULTIPLE_DOCS'
-        ? 'it holds more than one YAML document'
-        : `not valid YAML (${error.message})`,
-    );
+    throw new Unreadable(error.pos[0], complaintOf(error));
   }
   const root = document.contents;
   if (root === null) throw new Unreadable(0, 'nothing in it');
   return new Reader(text).node(root, [], 0);
+}
+
+function complaintOf({ code, message }: YAMLParseError): string {
+  if (code === 'MULTIPLE_DOCS') return 'it holds more than one YAML document';
+  // The parser's own limit.
+  if (code === 'RESOURCE_EXHAUSTION') return 'nested too deeply';
+  return `not valid YAML (${message})`;
 }
 
 class Reader {

@@ -126,3 +126,22 @@ test('a parameter with NoEcho is never printed', () => {
   };
   expect(resourceOf(files, 'R').properties.entries.get('TopicName')?.sensitive).toBe(true);
 });
+
+describe('what would take for ever ends in unknown', () => {
+  const many = (count: number, line: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => line(index)).join('');
+  const reference = (index: number) => `$\{R${index}}`.replace('\\', '');
+  test.each([
+    [
+      'names of names',
+      `Resources:\n${many(300, (index) => `  R${index}:\n    Type: AWS::S3::Bucket\n    Properties: {BucketName: !Sub "${reference(index + 1)}${reference(index + 2)}"}\n`)}`,
+    ],
+    [
+      'conditions of conditions',
+      `Conditions:\n${many(500, (index) => `  C${index}: !And [!Condition C${index + 1}, !Condition C${(index + 2) % 500}]\n`)}Resources:\n  R0:\n    Type: AWS::S3::Bucket\n    Properties: {BucketName: !If [C0, a, b]}\n`,
+    ],
+  ])('%s', (_, text) => {
+    const resource = resourceOf({ 't.yaml': text }, 'R0');
+    expect(resource.properties.entries.get('BucketName')?.kind).toBe('unknown');
+  });
+});

@@ -199,3 +199,13 @@ test('a file with parameters takes part in the templates that it deploys', () =>
   expect(code.rootsOf('storage.yaml')).toEqual(['storage.yaml']);
   expect(code.rootsOf('package.json')).toEqual([]);
 });
+
+test('more resources than a stack may have are a problem', () => {
+  const resources = Array.from(
+    { length: 501 },
+    (_, index) => `  R${index}: {Type: AWS::SNS::Topic}\n`,
+  );
+  const opened = cloudformation.open(treeOf({ 't.yaml': `Resources:\n${resources.join('')}` }));
+  expect(opened.rootResources('t.yaml', context)).toEqual([]);
+  expect(opened.problems()).toHaveLength(1);
+});

@@ -49,7 +49,7 @@ describe('a file that cannot be read', () => {
     ['tabs as indentation', 'A:\n\tB: 1\n', 'Tabs are not allowed'],
     ['a broken JSON', '{"A": ', 'not valid JSON'],
     ['an explicit key', '? A\n: 1\n', '"key: value"'],
-    ['endless nesting', `A: ${'['.repeat(50_000)}`, 'not'],
+    ['endless nesting', `A: ${'['.repeat(50_000)}`, 'nested too deeply'],
     [
       'endless nesting in JSON',
       `{"A": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
