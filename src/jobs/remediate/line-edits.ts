@@ -29,6 +29,14 @@ export function lineEdits(
   return pending === null ? edits : [...edits, edit(path, pending, layer)];
 }
 
+/** The edit's place widened to the lines that it touches: where fixes are combined, whole lines change. */
+export function linesTouched(one: TextEdit, text: string): TextEdit {
+  const start = text.lastIndexOf('\n', one.range.start - 1) + 1;
+  const lineEnd = text.indexOf('\n', Math.max(one.range.end - 1, one.range.start));
+  const end = Math.max(lineEnd < 0 ? text.length : lineEnd, one.range.end);
+  return { ...one, range: { start: one.range.start === 0 ? 0 : start, end } };
+}
+
 function edit(
   path: string,
   { start, end, text }: { start: number; end: number; text: string },

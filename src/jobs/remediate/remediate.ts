@@ -6,6 +6,7 @@ import { attemptFix, type NoFix } from './attempt-fix.ts';
 import { changeOf } from './change.ts';
 import { combineFixes, type FixedCause } from './combine-fixes.ts';
 import { groupByPlace } from './group-fixes.ts';
+import { linesTouched } from './line-edits.ts';
 import { ended } from './outcome.ts';
 import type { Remediation, RemediationRequest } from './request.ts';
 import { type RootCause, triageFinding } from './root-cause.ts';
@@ -67,7 +68,11 @@ async function makeChanges(
   outcomes: Map<Finding, FindingOutcome>,
 ): Promise<readonly PullRequestContent[]> {
   const changes: PullRequestContent[] = [];
-  for (const group of groupByPlace(fixed)) {
+  const places = fixed.map((one) => ({
+    one,
+    edits: one.edits.map((edit) => linesTouched(edit, textOf(workshop, edit.path))),
+  }));
+  for (const group of groupByPlace(places).map((each) => each.map(({ one }) => one))) {
     const [first] = group;
     if (first === undefined) continue;
     const combined = await combineFixes(
@@ -82,6 +87,11 @@ async function makeChanges(
     changes.push(content);
   }
   return changes;
+}
+
+function textOf({ request }: Workshop, path: string): string {
+  const source = request.tree.read(path);
+  return source.ok ? source.text : '';
 }
 
 function endAll(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { groupByPlace } from '../../../src/jobs/remediate/group-fixes.ts';
-import { lineEdits } from '../../../src/jobs/remediate/line-edits.ts';
+import { lineEdits, linesTouched } from '../../../src/jobs/remediate/line-edits.ts';
 import { applyEdits } from '../../../src/model/edited-tree.ts';
 import type { TextEdit } from '../../../src/model/source.ts';
 
@@ -35,6 +35,21 @@ describe('grouping fixes by place', () => {
 });
 
 describe('edits in whole lines', () => {
+  it.each([
+    ['inside a line', 4, 5, 3, 7],
+    ['at the end of a line', 7, 7, 3, 7],
+    ['at the start of a line', 3, 3, 3, 7],
+    ['at the very start', 0, 0, 0, 2],
+    ['of a whole line with its break', 3, 8, 3, 8],
+    ['over two lines', 4, 9, 3, 11],
+    ['in the last line', 9, 9, 8, 11],
+  ])('touch, %s, the lines around them', (_, start, end, first, last) => {
+    expect(linesTouched(edit('a', start, end), 'ab\ncdef\nghi').range).toEqual({
+      start: first,
+      end: last,
+    });
+  });
+
   it('turn one text into the other', () => {
     const lines = fc.array(fc.constantFrom('a', 'b', 'c', '', 'long line'), { maxLength: 12 });
     fc.assert(
