@@ -1,9 +1,9 @@
 import { readSamConfig } from './deployments/sam-config.ts';
-import { namesIn, usesIn } from './edit/uses.ts';
 import { readDocument } from './syntax/document.ts';
 import { intrinsicOf, isLoop } from './syntax/intrinsic.ts';
 import { lineAt } from './syntax/lines.ts';
 import { child, type MappingNode, type Node, scalarText, walk } from './syntax/node.ts';
+import { namesIn, usesIn } from './syntax/uses.ts';
 import { looksLikeTemplate, type Template, templateOf } from './template.ts';
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html, and AWS SAM's Globals.

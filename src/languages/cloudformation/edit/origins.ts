@@ -4,9 +4,9 @@ import { evaluate } from '../evaluate/evaluate.ts';
 import { textOf } from '../evaluate/values.ts';
 import { type Intrinsic, intrinsicOf } from '../syntax/intrinsic.ts';
 import { child, type MappingNode, type Node, scalarText } from '../syntax/node.ts';
+import { namesIn, usesIn } from '../syntax/uses.ts';
 import { replaceValue, type Slot, valueIn } from './slots.ts';
 import { type StepResult, textStep, type Workplace } from './step.ts';
-import { namesIn, usesIn } from './uses.ts';
 
 /** A literal that can stand in a parameter file or a mapping. */
 export type Simple = string | number | boolean;

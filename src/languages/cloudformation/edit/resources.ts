@@ -1,12 +1,12 @@
 import type { EditIntent, Written } from '../../../model/language.ts';
 import { lineAt, lineEnd, nextLine } from '../syntax/lines.ts';
 import { child, type MappingNode, pairOf, scalarText, walk } from '../syntax/node.ts';
+import { namesIn, usesIn } from '../syntax/uses.ts';
 import type { Template } from '../template.ts';
 import { type Tree, treeOf } from './render.ts';
 import { insertPair, removeSlot, type Sheet } from './slots.ts';
 import type { Splice } from './spliced-text.ts';
 import { refuse, type StepResult, textStep, type Workplace } from './step.ts';
-import { namesIn, usesIn } from './uses.ts';
 
 type AddResource = Extract<EditIntent, { kind: 'add-resource' }>;
 

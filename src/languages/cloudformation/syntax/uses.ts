@@ -1,5 +1,5 @@
-import { type Intrinsic, intrinsicOf, isCallKey, subParts } from '../syntax/intrinsic.ts';
-import { type Node, scalarText } from '../syntax/node.ts';
+import { type Intrinsic, intrinsicOf, isCallKey, subParts } from './intrinsic.ts';
+import { type Node, scalarText } from './node.ts';
 
 /** One call of a function, and the property (the nearest key that is no function) in which it stands. */
 export interface Use {
