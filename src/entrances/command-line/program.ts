@@ -5,6 +5,7 @@ import { configCheck } from './config-check.ts';
 import { type ExitStatus, exitStatus } from './exit-status.ts';
 import { type FixOptions, fix } from './fix.ts';
 import { type ScanOptions, scan } from './scan.ts';
+import { listTemplates, showCoverage, showTemplate, testTemplates } from './templates.ts';
 
 /** Runs the command line and gives the exit status. Never throws: what goes wrong is one line on standard error. */
 export async function runCommandLine(caller: Caller, args: readonly string[]): Promise<ExitStatus> {
@@ -64,6 +65,31 @@ function commands(caller: Caller, state: { status: ExitStatus }): Command {
     .option('--json', 'print the rows as JSON')
     .option('--fail-on-vulnerable', 'exit with 1 if any resource is vulnerable')
     .action(run((options: ScanOptions) => scan(caller, options)));
+
+  const templates = program.command('templates').description('the library of fix templates');
+  templates
+    .command('list')
+    .description('every template with the controls that it answers')
+    .option('--templates <dir...>', 'further fix templates')
+    .action(run((options: { templates?: string[] }) => listTemplates(caller, options)));
+  templates
+    .command('show')
+    .description('one template, and its README')
+    .argument('<id>')
+    .option('--templates <dir...>', 'further fix templates')
+    .action(
+      run((id: string, options: { templates?: string[] }) => showTemplate(caller, id, options)),
+    );
+  templates
+    .command('test')
+    .description("run the cases of a directory's templates")
+    .argument('[dir]', 'default: the library')
+    .action(run((directory: string | undefined) => testTemplates(caller, directory)));
+  templates
+    .command('coverage')
+    .description('what the library does about each control')
+    .option('--json', 'print the rows as JSON')
+    .action(run((options: { json?: boolean }) => showCoverage(caller, options)));
 
   const config = program.command('config').description('the repository configuration');
   config
