@@ -46,7 +46,7 @@ export async function fix(caller: Caller, options: FixOptions): Promise<ExitStat
   const { outcomes, changes } = await remediate({
     tree,
     languages,
-    templates: readTemplates(caller, options.templates ?? []),
+    templates: readTemplates(caller, options.templates ?? [], options.repo),
     findings: read.findings,
     config,
     state: await readStates(caller, options.state ?? []),

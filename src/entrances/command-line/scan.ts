@@ -21,7 +21,7 @@ export async function scan(caller: Caller, options: ScanOptions): Promise<ExitSt
   const tree = openCheckout(callerPath(caller, options.repo), (path) =>
     languages.some((language) => language.claims(path)),
   );
-  const templates = readTemplates(caller, options.templates ?? []);
+  const templates = readTemplates(caller, options.templates ?? [], options.repo);
   const { rows, problems } = scanCode({ tree, languages, templates, config });
   for (const { place, message } of problems) {
     caller.err.write(`${place.path}:${place.line}:${place.column}: ${message}\n`);

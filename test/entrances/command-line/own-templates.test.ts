@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { runCommandLine } from '../../../src/entrances/command-line/program.ts';
+import { caller } from '../../support/caller.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
+
+const template = (argument: string) => `id: acme.sns.display-name
+title: Name the topic for people
+summary: Nobody can tell what the topic is for.
+findings:
+  config-rule: [ACME_SNS_DISPLAY_NAME]
+terraform:
+  - resource: aws_sns_topic
+    require:
+      - { property: ${argument}, equals: acme }
+`;
+
+const finding = {
+  id: 'f1',
+  check: { scheme: 'config-rule', id: 'ACME_SNS_DISPLAY_NAME' },
+  resource: { id: 'arn:aws:sns:eu-west-1:111122223333:orders', type: 'AWS::SNS::Topic' },
+};
+
+async function fix(argument: string) {
+  const directory = temporaryDirectory({
+    'findings.json': JSON.stringify([finding]),
+    'repo/main.tf': 'resource "aws_sns_topic" "orders" {\n  name = "orders"\n}\n',
+    'repo/.github/sprinkler/templates/display-name/template.yml': template(argument),
+  });
+  const user = caller({ directory });
+  const args = ['fix', '--repo', 'repo', '--findings', 'findings.json', '--json'];
+  return {
+    status: await runCommandLine(user, args),
+    ...{ printed: user.printed(), complained: user.complained() },
+  };
+}
+
+describe("a repository's own templates", () => {
+  it('answer findings that the library does not know', async () => {
+    const { status, printed } = await fix('display_name');
+    expect(status).toBe(0);
+    expect(JSON.parse(printed).changes[0].files[0].diff).toContain('+  display_name = "acme"');
+  });
+
+  it('may not write what the provider has no argument for', async () => {
+    const { status, complained } = await fix('display_nmae');
+    expect(status).toBe(2);
+    expect(complained).toMatch(/template\.yml:1: aws_sns_topic has no argument display_nmae/);
+  });
+});
