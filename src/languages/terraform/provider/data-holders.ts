@@ -60,6 +60,7 @@ const stateless: readonly RegExp[] = [
   /^aws_(?:cloudwatch_metric_alarm|cloudwatch_log_metric_filter|flow_log|eip|nat_gateway)$/,
   /^aws_(?:rds|neptune)_cluster_instance$/,
   /^aws_lambda_(?:function|permission|alias)$/,
+  /^aws_efs_(?:access_point|backup_policy|mount_target)$/,
   /^aws_volume_attachment$/,
 ];
 

@@ -1,0 +1,10 @@
+resource "aws_dax_cluster" "carts" {
+  cluster_name       = "carts"
+  iam_role_arn       = "arn:aws:iam::123456789012:role/carts-dax"
+  node_type          = "dax.t3.small"
+  replication_factor = 3
+
+  server_side_encryption {
+    enabled = true
+  }
+}

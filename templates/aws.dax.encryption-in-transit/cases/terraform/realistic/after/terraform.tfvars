@@ -1,0 +1,2 @@
+# production
+cluster_endpoint_encryption_type = "TLS"

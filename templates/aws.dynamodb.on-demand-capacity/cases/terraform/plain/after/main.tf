@@ -1,0 +1,12 @@
+resource "aws_dynamodb_table" "carts" {
+  name           = "carts"
+  hash_key       = "id"
+  billing_mode   = "PAY_PER_REQUEST"
+  read_capacity  = 5
+  write_capacity = 5
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}

@@ -1,0 +1,2 @@
+# production
+billing_mode = "PAY_PER_REQUEST"

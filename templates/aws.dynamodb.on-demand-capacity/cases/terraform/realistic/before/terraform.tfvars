@@ -1,0 +1,2 @@
+# production
+billing_mode = "PROVISIONED"

@@ -1,0 +1,14 @@
+resource "aws_dynamodb_table" "carts" {
+  name         = "carts"
+  hash_key     = "id"
+  billing_mode = "PROVISIONED"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  lifecycle {
+    ignore_changes = [billing_mode]
+  }
+}

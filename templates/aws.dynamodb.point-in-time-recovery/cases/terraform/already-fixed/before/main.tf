@@ -1,0 +1,19 @@
+variable "enabled" {
+  type    = bool
+  default = true
+}
+
+resource "aws_dynamodb_table" "carts" {
+  name         = "carts"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  point_in_time_recovery {
+    enabled = var.enabled
+  }
+}

@@ -1,0 +1,2 @@
+# production
+enabled = true

@@ -1,0 +1,1 @@
+backup = "ENABLED" # too expensive?

@@ -1,0 +1,5 @@
+resource "aws_efs_file_system" "shared" {
+  creation_token  = "shared"
+  throughput_mode = "elastic"
+  encrypted       = true
+}

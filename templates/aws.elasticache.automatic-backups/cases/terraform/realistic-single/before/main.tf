@@ -1,0 +1,5 @@
+module "carts" {
+  source = "./modules/store"
+
+  snapshot_retention_limit = 0 # decided in 2021
+}

@@ -1,0 +1,2 @@
+# production
+snapshot_retention_limit = 1

@@ -1,0 +1,7 @@
+resource "aws_elasticache_cluster" "carts" {
+  cluster_id      = "carts"
+  engine          = "redis"
+  engine_version  = "7.1"
+  num_cache_nodes = 1
+  node_type       = "cache.t1.micro"
+}

@@ -1,0 +1,2 @@
+# production
+automatic_failover_enabled = true

@@ -1,0 +1,13 @@
+variable "subnet_group_name" {
+  type    = string
+  default = "data-private"
+}
+
+resource "aws_elasticache_cluster" "carts" {
+  cluster_id        = "carts"
+  engine            = "redis"
+  engine_version    = "7.1"
+  node_type         = "cache.t4g.small"
+  num_cache_nodes   = 1
+  subnet_group_name = var.subnet_group_name
+}

@@ -1,0 +1,19 @@
+variable "subnet_group_name" {
+  type    = string
+  default = "default"
+}
+
+# Owned by the data team, see the runbook before changing anything.
+resource "aws_elasticache_cluster" "carts" {
+  cluster_id = "carts"
+  engine = "redis"
+  engine_version = "7.1"
+  node_type = "cache.t4g.small"
+  num_cache_nodes = 1
+  subnet_group_name = var.subnet_group_name
+
+  tags = {
+    Team = "data"
+    Stage = "production"
+  }
+}

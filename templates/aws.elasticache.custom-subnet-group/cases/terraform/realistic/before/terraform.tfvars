@@ -1,0 +1,2 @@
+# production
+subnet_group_name = "default"

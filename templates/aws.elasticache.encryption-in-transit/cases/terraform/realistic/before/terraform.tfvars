@@ -1,0 +1,2 @@
+# production
+transit_encryption_enabled = false

@@ -1,0 +1,14 @@
+variable "auto_minor_version_upgrade" {
+  type    = bool
+  default = true
+}
+
+resource "aws_elasticache_replication_group" "sessions" {
+  replication_group_id       = "sessions"
+  description                = "Sessions of the shop"
+  engine                     = "redis"
+  engine_version             = "7.1"
+  node_type                  = "cache.t4g.small"
+  num_cache_clusters         = 2
+  auto_minor_version_upgrade = var.auto_minor_version_upgrade
+}

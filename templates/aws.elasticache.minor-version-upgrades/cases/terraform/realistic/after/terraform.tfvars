@@ -1,0 +1,2 @@
+# production
+auto_minor_version_upgrade = true
