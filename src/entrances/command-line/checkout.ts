@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { messageOf, UserError } from '../../foundation/errors.ts';
+import { decodeText } from '../../model/decode-text.ts';
 import type { SourceText, SourceTree } from '../../model/source.ts';
-import { decodeText } from './text-file.ts';
 
 /** Larger files are no infrastructure code; in bytes. */
 const maxFileSize = 8 * 1024 * 1024;

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { UserError } from '../../foundation/errors.ts';
 import { languages } from '../../jobs/languages.ts';
 import { remediate } from '../../jobs/remediate/remediate.ts';
+import { changedFiles } from '../../model/changed-files.ts';
 import type { InvalidFinding } from '../../model/finding.ts';
 import type { FindingOutcome } from '../../model/outcome.ts';
 import type { PullRequestContent } from '../../model/pull-request.ts';
 import type { SourceTree } from '../../model/source.ts';
 import { pullRequestText } from '../../pipeline/deliver/body/body.ts';
+import { unifiedDiff } from '../../pipeline/deliver/unified-diff.ts';
 import { type Caller, callerPath } from './caller.ts';
 import { openCheckout } from './checkout.ts';
 import { type ExitStatus, exitStatus } from './exit-status.ts';
@@ -17,8 +19,7 @@ import { readStates } from './read-state.ts';
 import { readTemplates } from './read-templates.ts';
 import { renderFix } from './render/fix.ts';
 import { createProgress } from './render/progress.ts';
-import { changedFiles, reportJson } from './report-json.ts';
-import { unifiedDiff } from './unified-diff.ts';
+import { reportJson } from './report-json.ts';
 import { dirtyFiles, writeFiles } from './write-files.ts';
 
 export interface FixOptions {

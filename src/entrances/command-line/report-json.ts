@@ -1,8 +1,8 @@
-import { applyEdits, editsByPath } from '../../model/edited-tree.ts';
+import { changedFiles } from '../../model/changed-files.ts';
 import type { FindingOutcome, Location } from '../../model/outcome.ts';
 import type { PullRequestContent } from '../../model/pull-request.ts';
 import type { SourceTree } from '../../model/source.ts';
-import { unifiedDiff } from './unified-diff.ts';
+import { unifiedDiff } from '../../pipeline/deliver/unified-diff.ts';
 
 /** The report of `fix --json`, version 1; its shape is a contract (docs/contracts.md). */
 export function reportJson(
@@ -42,16 +42,4 @@ function locationJson({ runnersUp, ...location }: Location) {
       confidence,
     })),
   };
-}
-
-/** The files that edits change, in the order of their paths. */
-export function changedFiles(edits: PullRequestContent['change']['edits'], tree: SourceTree) {
-  return [...editsByPath(edits)]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([path, fileEdits]) => {
-      const source = tree.read(path);
-      if (!source.ok) return [];
-      const layers = [...new Set(fileEdits.map(({ layer }) => layer))];
-      return [{ path, layers, before: source.text, after: applyEdits(source.text, fileEdits) }];
-    });
 }

@@ -2,11 +2,13 @@ import type { Finding } from '../../model/finding.ts';
 import type { EvaluationContext } from '../../model/language.ts';
 import type { FindingOutcome, Location } from '../../model/outcome.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
-import { resourceTypes, templatesFor } from '../../pipeline/fix/index.ts';
+import { templatesFor } from '../../pipeline/fix/index.ts';
 import type { Located, Locator } from '../../pipeline/locate/locate.ts';
 import { contextOf } from '../../pipeline/locate/locate.ts';
 import { ended } from './outcome.ts';
-import { type ConfiguredTemplate, codeOf, type Workshop } from './workshop.ts';
+import { screenFinding } from './screen-finding.ts';
+import { searchFor } from './search-for.ts';
+import type { ConfiguredTemplate, Workshop } from './workshop.ts';
 
 /** One thing to mend: templates that apply to one located resource, and every finding that it would close. */
 export interface RootCause {
@@ -28,17 +30,22 @@ const severities = ['INFORMATIONAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
 /** Whether a finding is to be worked on, by which templates, and where. */
 export function triageFinding(workshop: Workshop, locate: Locator, finding: Finding): Triaged {
   const { minimumSeverity } = workshop.request.config;
-  if (finding.status !== 'failed' || !finding.active) {
-    return end(ended(finding, 'not-failing', notFailing(finding)));
-  }
+  const screened = screenFinding(workshop.request.templates, finding);
+  if (screened !== null) return end(screened);
   if (severities.indexOf(finding.severity) < severities.indexOf(minimumSeverity)) {
     const reason = `its severity ${finding.severity} is below ${minimumSeverity}, the least that the configuration wants worked on.`;
     return end(ended(finding, 'excepted', reason));
   }
   const templates = configuredTemplates(workshop, finding);
   if (templates.length === 0)
-    return end(ended(finding, 'no-template', noTemplate(workshop, finding)));
-  const located = locate(finding, searchFor(workshop, templates));
+    return end(ended(finding, 'no-template', unusableTemplates(workshop, finding)));
+  const located = locate(
+    finding,
+    searchFor(
+      workshop,
+      templates.map(({ template }) => template),
+    ),
+  );
   if (located.kind !== 'located') {
     return end({ ...ended(finding, located.kind, located.reason), location: located.location });
   }
@@ -49,31 +56,16 @@ function end(outcome: FindingOutcome): Triaged {
   return { kind: 'ended', outcome };
 }
 
-function notFailing(finding: Finding): string {
-  return finding.active
-    ? `the source reports it as ${finding.status}, not as failed.`
-    : 'the source has closed it: archived, suppressed or resolved.';
-}
-
 function configuredTemplates(workshop: Workshop, finding: Finding): readonly ConfiguredTemplate[] {
   const wanted = new Set(templatesFor(workshop.request.templates, finding));
   return workshop.templates.filter(({ template }) => wanted.has(template));
 }
 
-function noTemplate(workshop: Workshop, finding: Finding): string {
-  const [unusable] = templatesFor(workshop.request.templates, finding).flatMap(
+function unusableTemplates(workshop: Workshop, finding: Finding): string {
+  const reasons = templatesFor(workshop.request.templates, finding).flatMap(
     (template) => workshop.unusable.get(template.id) ?? [],
   );
-  if (unusable !== undefined) return `${unusable}.`;
-  const name = finding.control ?? finding.checks[0]?.id ?? 'this check';
-  return `no fix template answers ${name}; \`sprinkler templates list\` shows those there are.`;
-}
-
-function searchFor(workshop: Workshop, templates: readonly ConfiguredTemplate[]) {
-  return workshop.request.languages.map(({ id }) => ({
-    code: codeOf(workshop, id),
-    types: [...new Set(templates.flatMap(({ template }) => resourceTypes(template, id)))].sort(),
-  }));
+  return `${reasons.join('; ')}.`;
 }
 
 function causeOf(

@@ -20,10 +20,17 @@ export type Located =
   | {
       readonly kind: 'located';
       readonly location: Location;
+      /** How much speaks for it, to be compared with the answer of another repository. */
+      readonly points: number;
       /** The instance that made the resource; several when the evidence fits more than one instance of the same block. */
       readonly resources: readonly ResourceInCode[];
     }
-  | { readonly kind: 'ambiguous'; readonly reason: string; readonly location: Location }
+  | {
+      readonly kind: 'ambiguous';
+      readonly reason: string;
+      readonly location: Location;
+      readonly points: number;
+    }
   | { readonly kind: 'not-located'; readonly reason: string; readonly location: Location | null };
 
 export type Locator = (finding: Finding, search: readonly SearchIn[]) => Located;
@@ -95,10 +102,13 @@ function conclude(
   if (best.confidence === 'possible') {
     return { kind: 'not-located', reason: tooWeak(best), location };
   }
-  if (strangers.length > 0) return { kind: 'ambiguous', reason: tie(best, strangers), location };
+  const { points } = best;
+  if (strangers.length > 0)
+    return { kind: 'ambiguous', reason: tie(best, strangers), location, points };
   return {
     kind: 'located',
     location,
+    points,
     resources: [best, ...rivals].map(({ resource }) => resource),
   };
 }

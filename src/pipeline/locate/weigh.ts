@@ -44,7 +44,7 @@ function compareText(a: string, b: string): number {
 }
 
 /** Whether the lead over another candidate is clear. */
-export function leads(best: Candidate, other: Candidate): boolean {
+export function leads(best: Pick<Candidate, 'points'>, other: Pick<Candidate, 'points'>): boolean {
   return best.points - other.points >= clearLead;
 }
 

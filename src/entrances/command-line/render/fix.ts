@@ -1,10 +1,10 @@
+import { changedFiles } from '../../../model/changed-files.ts';
 import type { FindingOutcome } from '../../../model/outcome.ts';
 import type { ChangeFinding, PullRequestContent } from '../../../model/pull-request.ts';
 import type { SourceTree } from '../../../model/source.ts';
+import { unifiedDiff } from '../../../pipeline/deliver/unified-diff.ts';
 import type { Caller } from '../caller.ts';
 import type { FindingsRead } from '../read-findings.ts';
-import { changedFiles } from '../report-json.ts';
-import { unifiedDiff } from '../unified-diff.ts';
 import { type Palette, paletteFor, printable } from './colour.ts';
 import { renderDiff } from './diff.ts';
 import { renderTable } from './table.ts';
