@@ -26,9 +26,8 @@ export const companion = (requirement: z.ZodType<Requirement>, condition: z.ZodT
       companion: z.string().min(1).describe('The resource type of the companion.'),
       link: z
         .record(z.string(), z.string())
-        .refine((link) => Object.keys(link).length > 0, 'at least one argument is expected')
         .describe(
-          "The companion's argument, and the attribute of this resource that it refers to: `{bucket: id}`.",
+          "The companion's argument, and the attribute of this resource that it refers to: `{bucket: id}`. Empty: any in the same root counts, as for settings of an account.",
         ),
       where: condition.optional().describe('Only companions that fit count.'),
       provider: versionsSchema

@@ -7,6 +7,7 @@ import { each } from './each.ts';
 import { property } from './property.ts';
 import { rules } from './rules/rules.ts';
 import { statement } from './statement.ts';
+import { without } from './without.ts';
 
 /** Every kind of requirement: one line each. */
 export const requirementSchema: z.ZodType<Requirement> = z
@@ -18,6 +19,7 @@ export const requirementSchema: z.ZodType<Requirement> = z
       anyOf(requirementSchema),
       rules(conditionSchema),
       statement(),
+      without(conditionSchema),
     ]),
   )
   .meta({ id: 'requirement' });
