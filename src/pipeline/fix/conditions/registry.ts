@@ -3,6 +3,7 @@ import type { Condition } from '../scope.ts';
 import { companion } from './companion.ts';
 import { some } from './elements.ts';
 import { all, any, not } from './logic.ts';
+import { parameter } from './parameter.ts';
 import { property } from './property.ts';
 import { publicPolicy } from './public-policy.ts';
 import { usedBy } from './used-by.ts';
@@ -15,6 +16,7 @@ export const conditionSchema: z.ZodType<Condition> = z
       some(conditionSchema),
       companion(conditionSchema),
       usedBy(),
+      parameter(),
       publicPolicy(),
       all(conditionSchema),
       any(conditionSchema),
