@@ -1,0 +1,20 @@
+variable "audit" { default = false }
+
+# Owned by the data team.
+resource "aws_redshift_cluster" "reports" {
+  cluster_identifier = "reports"
+  node_type = "ra3.large"
+  database_name = "reports"
+  master_username = "loader"
+  manage_master_password = true
+  skip_final_snapshot = true
+
+  tags = {
+    Team = "data"
+  }
+
+  logging {
+    enable      = var.audit
+    bucket_name = "audit-logs" # see the runbook
+  }
+}

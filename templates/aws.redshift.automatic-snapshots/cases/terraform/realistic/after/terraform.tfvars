@@ -1,0 +1,2 @@
+# production
+automated_snapshot_retention_period = 7

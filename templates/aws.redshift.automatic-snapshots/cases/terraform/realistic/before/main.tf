@@ -1,0 +1,20 @@
+variable "automated_snapshot_retention_period" {
+  type    = number
+  default = 1
+}
+
+# Owned by the data team, see the runbook before changing anything.
+resource "aws_redshift_cluster" "reports" {
+  cluster_identifier = "reports"
+  node_type = "ra3.large"
+  database_name = "reports"
+  master_username = "loader"
+  manage_master_password = true
+  skip_final_snapshot = true
+  automated_snapshot_retention_period = var.automated_snapshot_retention_period
+
+  tags = {
+    Team = "data"
+    Stage = "production"
+  }
+}

@@ -1,0 +1,13 @@
+variable "master_username" {
+  type    = string
+  default = "reports_owner"
+}
+
+resource "aws_redshift_cluster" "reports" {
+  cluster_identifier     = "reports"
+  node_type              = "ra3.large"
+  database_name          = "reports"
+  manage_master_password = true
+  skip_final_snapshot    = true
+  master_username        = var.master_username
+}

@@ -1,0 +1,2 @@
+# production
+master_username = "awsuser"

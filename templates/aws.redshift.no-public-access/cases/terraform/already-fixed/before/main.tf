@@ -1,0 +1,14 @@
+variable "publicly_accessible" {
+  type    = bool
+  default = false
+}
+
+resource "aws_redshift_cluster" "reports" {
+  cluster_identifier     = "reports"
+  node_type              = "ra3.large"
+  database_name          = "reports"
+  master_username        = "loader"
+  manage_master_password = true
+  skip_final_snapshot    = true
+  publicly_accessible    = var.publicly_accessible
+}

@@ -1,0 +1,18 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.0"
+    }
+  }
+}
+
+resource "aws_redshift_cluster" "reports" {
+  cluster_identifier     = "reports"
+  node_type              = "ra3.large"
+  database_name          = "reports"
+  master_username        = "loader"
+  manage_master_password = true
+  skip_final_snapshot    = true
+  publicly_accessible    = false
+}

@@ -1,0 +1,2 @@
+# production
+publicly_accessible = false

@@ -1,0 +1,10 @@
+resource "aws_redshift_cluster" "reports" {
+  cluster_identifier     = "reports"
+  node_type              = "ra3.large"
+  database_name          = "reports"
+  master_username        = "loader"
+  manage_master_password = true
+  skip_final_snapshot    = true
+  publicly_accessible    = true
+  elastic_ip             = "192.0.2.10"
+}

@@ -1,0 +1,13 @@
+variable "allow_version_upgrade" {
+  type = bool
+}
+
+resource "aws_redshift_cluster" "this" {
+  cluster_identifier = "reports"
+  node_type = "ra3.large"
+  database_name = "reports"
+  master_username = "loader"
+  manage_master_password = true
+  skip_final_snapshot = true
+  allow_version_upgrade = var.allow_version_upgrade
+}
