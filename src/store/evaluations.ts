@@ -80,3 +80,33 @@ export async function unseenFailures(
     .execute();
   return rows.map(({ finding }) => finding);
 }
+
+/** When these findings came first; those that are not there are left out. */
+export async function firstReceived(
+  db: Database,
+  owner: Owner,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Date>> {
+  const rows = await db
+    .selectFrom('findings')
+    .select(['key', 'first_received_at'])
+    .where('owner', '=', owner)
+    .where('key', '=', sql<string>`any(${[...keys]}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.key, row.first_received_at]));
+}
+
+/** The source that each of these findings was read from last; those that were sent are left out. */
+export async function sourcesOf(
+  db: Database,
+  owner: Owner,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('evaluations')
+    .select(['key', 'via'])
+    .where('owner', '=', owner)
+    .where('key', '=', sql<string>`any(${[...keys]}::text[])`)
+    .execute();
+  return new Map(rows.flatMap(({ key, via }) => (via === null ? [] : [[key, via] as const])));
+}

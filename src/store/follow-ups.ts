@@ -59,17 +59,36 @@ export async function forgetFollowUp(
       .execute();
 }
 
+/** A finding of a remediation, with what its source said last. */
+export interface FollowedFinding extends RemediationKey {
+  readonly finding: string;
+  readonly status: string | null;
+  readonly closure: string | null;
+  /** Whether the remediation waits for the source. */
+  readonly isAwaited: boolean;
+}
+
 /** The remediations that these findings belong to. */
 export async function followedFindings(
   db: Database,
   owner: Owner,
   findings: readonly string[],
-): Promise<readonly (RemediationKey & { readonly finding: string })[]> {
+): Promise<readonly FollowedFinding[]> {
   return db
-    .selectFrom('follow_up_findings')
-    .select(['finding', 'repository', 'fingerprint'])
-    .where('owner', '=', owner)
-    .where('finding', '=', sql<string>`any(${[...findings]}::text[])`)
+    .selectFrom('follow_up_findings as link')
+    .innerJoin('follow_ups as followed', (join) =>
+      join
+        .onRef('followed.owner', '=', 'link.owner')
+        .onRef('followed.repository', '=', 'link.repository')
+        .onRef('followed.fingerprint', '=', 'link.fingerprint'),
+    )
+    .leftJoin('evaluations as last', (join) =>
+      join.onRef('last.owner', '=', 'link.owner').onRef('last.key', '=', 'link.finding'),
+    )
+    .select(['link.finding', 'link.repository', 'link.fingerprint', 'last.status', 'last.closure'])
+    .select(sql<boolean>`followed.recheck_at is not null`.as('isAwaited'))
+    .where('link.owner', '=', owner)
+    .where('link.finding', '=', sql<string>`any(${[...findings]}::text[])`)
     .execute();
 }
 
@@ -204,11 +223,18 @@ export async function concludeFollowUp(
     .execute();
 }
 
-/** The remediation is looked at again, whatever happened. */
-export async function reopenFollowUp(
+/** Its sources are asked again later: what cannot be asked must not stand before what can. */
+export async function deferRecheck(
   db: Database,
   owner: Owner,
   { repository, fingerprint }: RemediationKey,
+  until: Date,
 ): Promise<void> {
-  await addFollowUpEvents(db, owner, { repository, fingerprint }, []);
+  await db
+    .updateTable('follow_ups')
+    .set({ recheck_at: until })
+    .where('owner', '=', owner)
+    .where('repository', '=', repository)
+    .where('fingerprint', '=', fingerprint)
+    .execute();
 }

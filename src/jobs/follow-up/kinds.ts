@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { JobDefinition, JobKind } from '../../store/queue/job-queue.ts';
+
+/** Look at the remediations to which something happened. */
+export interface FollowUpJob {
+  readonly owner: string;
+}
+
+/** Do one thing that a remediation calls for, at GitHub. */
+export interface SayFollowUp {
+  readonly owner: string;
+  readonly repository: string;
+  readonly words:
+    | { readonly kind: 'comment'; readonly pullRequest: number; readonly body: string }
+    | { readonly kind: 'open-issue'; readonly title: string; readonly body: string }
+    | { readonly kind: 'close-issue'; readonly title: string };
+}
+
+const owner = z.string().min(1);
+
+export const followUp: JobDefinition<FollowUpJob> = {
+  name: 'follow-up',
+  payload: z.object({ owner }),
+  turns: 'one-waiting-one-running',
+};
+
+export const sayFollowUp: JobDefinition<SayFollowUp> = {
+  name: 'say-follow-up',
+  payload: z.object({
+    owner,
+    repository: z.string().min(1),
+    words: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('comment'), pullRequest: z.number(), body: z.string() }),
+      z.object({ kind: z.literal('open-issue'), title: z.string(), body: z.string() }),
+      z.object({ kind: z.literal('close-issue'), title: z.string() }),
+    ]),
+  }),
+  turns: 'any',
+};
+
+/** Every kind of job about following up, for the queue to know. */
+export const FOLLOW_UP_JOB_KINDS: readonly JobKind[] = [followUp, sayFollowUp];

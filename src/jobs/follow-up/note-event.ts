@@ -1,0 +1,26 @@
+import type { Owner } from '../../model/owner.ts';
+import type { Applied, Gone, PullRequestEvent } from '../../pipeline/follow-up/event.ts';
+import { addFollowUpEvents, followRemediation } from '../../store/follow-ups.ts';
+import { followUp } from './kinds.ts';
+import type { Noting } from './note-evaluations.ts';
+import { toStored } from './stored-event.ts';
+
+/**
+ * Tells the remediations with these fingerprints what happened to their pull request or their
+ * resources. The same event again changes nothing. Call it in a transaction.
+ */
+export async function noteEvent(
+  { queue, transaction }: Noting,
+  owner: Owner,
+  repository: string,
+  fingerprints: readonly string[],
+  event: PullRequestEvent | Applied | Gone,
+  now: Date,
+): Promise<void> {
+  for (const fingerprint of new Set(fingerprints)) {
+    const remediation = { repository, fingerprint };
+    await followRemediation(transaction, owner, remediation, []);
+    await addFollowUpEvents(transaction, owner, remediation, [toStored(event, now)]);
+  }
+  if (fingerprints.length > 0) await queue.enqueue(followUp, { owner }, { transaction });
+}

@@ -1,0 +1,111 @@
+import type { Finding } from '../../model/finding.ts';
+import type { FindingOutcome, OutcomeKind } from '../../model/outcome.ts';
+import type { Owner } from '../../model/owner.ts';
+import type { Examined } from '../../pipeline/follow-up/event.ts';
+import { firstReceived } from '../../store/evaluations.ts';
+import { findingKey } from '../../store/findings.ts';
+import {
+  addFollowUpEvents,
+  followedFindings,
+  followRemediation,
+  forgetFollowUp,
+} from '../../store/follow-ups.ts';
+import { remediationsOf, saveRemediation } from '../../store/remediations.ts';
+import { followUp } from './kinds.ts';
+import { evaluationEvent, type Noting } from './note-evaluations.ts';
+import { toStored } from './stored-event.ts';
+
+/** What came of findings that have one root cause in a repository, or of a finding that has none. */
+export interface ExaminedCause {
+  /** Null when no repository is known for it. */
+  readonly repository: string | null;
+  /** The root cause's, as in `Change.fingerprints`; null when there is none. */
+  readonly fingerprint: string | null;
+  readonly findings: readonly Finding[];
+  readonly outcome: FindingOutcome;
+  /** When the code became as it is; null when unknown. */
+  readonly codeSince: Date | null;
+}
+
+/** What an outcome means for a remediation; null: nothing. */
+const RESULTS: Readonly<Record<OutcomeKind, Examined['result'] | null>> = {
+  fixed: 'located',
+  'already-fixed': 'right',
+  'not-located': 'not-located',
+  ambiguous: 'not-located',
+  unmanaged: 'unmanaged',
+  refused: 'refused',
+  unproven: 'refused',
+  'no-template': 'refused',
+  excepted: 'refused',
+  'not-failing': null,
+  invalid: null,
+};
+
+/** Follows what came of findings. Call it in the transaction that records the outcomes. */
+export async function noteOutcomes(
+  noting: Noting,
+  owner: Owner,
+  causes: readonly ExaminedCause[],
+  now: Date,
+): Promise<void> {
+  for (const cause of causes) await noteCause(noting, owner, cause, now);
+  if (causes.length > 0)
+    await noting.queue.enqueue(followUp, { owner }, { transaction: noting.transaction });
+}
+
+async function noteCause(
+  { transaction }: Noting,
+  owner: Owner,
+  cause: ExaminedCause,
+  now: Date,
+): Promise<void> {
+  const result = RESULTS[cause.outcome.outcome];
+  const keys = cause.findings.map(({ source, id }) => findingKey(source, id));
+  const [first] = keys;
+  if (result === null || first === undefined) return;
+  const repository = cause.repository ?? '';
+  // Without a root cause each finding is followed for itself.
+  const fingerprint = cause.fingerprint ?? `finding|${first}`;
+  const remediation = { repository, fingerprint };
+  for (const other of await followedFindings(transaction, owner, keys))
+    if (other.fingerprint.startsWith('finding|') && other.fingerprint !== fingerprint)
+      await forgetFollowUp(transaction, owner, other);
+  await followRemediation(transaction, owner, remediation, keys);
+  const [known] = await remediationsOf(transaction, owner, repository, [fingerprint]);
+  if (known === undefined)
+    await saveRemediation(
+      transaction,
+      owner,
+      {
+        ...remediation,
+        state: 'found',
+        template: cause.outcome.template ?? '',
+        address: cause.outcome.location?.address ?? '',
+        data: null,
+      },
+      now,
+    );
+  const received = await firstReceived(transaction, owner, keys);
+  const evaluations = cause.findings.map((finding, index) => {
+    const key = keys[index] ?? '';
+    const told = {
+      key,
+      evaluatedAt: timeOf(finding.updatedAt, now),
+      status: finding.status,
+      closure: finding.closure ?? null,
+    };
+    return { ...evaluationEvent(told, now), firstSeen: received.get(key) ?? now };
+  });
+  const examined: Examined = { kind: 'examined', at: now, result, codeSince: cause.codeSince };
+  // Looked at again with the same result, the code says nothing new.
+  const isKnown = known !== undefined && known.state === result;
+  const events = isKnown ? evaluations : [...evaluations, examined];
+  const stored = events.map((event) => toStored(event, now));
+  await addFollowUpEvents(transaction, owner, remediation, stored);
+}
+
+function timeOf(text: string | null, now: Date): Date {
+  const time = new Date(text ?? '');
+  return Number.isNaN(time.getTime()) || time > now ? now : time;
+}

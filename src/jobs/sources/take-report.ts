@@ -1,0 +1,55 @@
+import type { OperatorOwner } from '../../config/operator/config.ts';
+import type { Finding } from '../../model/finding.ts';
+import { readReport } from '../../pipeline/ingest/read-report.ts';
+import type { Database } from '../../store/tables.ts';
+import { takeInFindings } from '../take-in-findings.ts';
+import type { SourceContext } from './context.ts';
+
+export interface ReportOf {
+  readonly owner: OperatorOwner;
+  /** The source's name. */
+  readonly via: string;
+  /** What the source gave, as the reader of its format takes it. */
+  readonly report: object;
+  readonly within?: (transaction: Database) => Promise<void>;
+}
+
+/** Reads what a source gave and takes it in. Gives the findings that were understood. */
+export async function takeReport(
+  context: SourceContext,
+  { owner, via, report, within }: ReportOf,
+): Promise<readonly Finding[]> {
+  const { findings, invalid, setAside } = readReport(JSON.stringify(report));
+  const taken = await takeInFindings(context, {
+    owner: owner.owner,
+    accounts: owner.accounts,
+    findings,
+    via,
+    onlyKnownPasses: true,
+    ...(within === undefined ? {} : { within }),
+  });
+  const counts = {
+    ...taken,
+    rejected: taken.rejected.length,
+    invalid: invalid.length,
+    setAside: setAside.length,
+  };
+  const level = taken.rejected.length + invalid.length > 0 ? 'warn' : 'debug';
+  const [first] = [...taken.rejected, ...invalid];
+  context.log[level](
+    { owner: owner.owner, source: via, ...counts, reason: first?.reason },
+    'findings were read from a source',
+  );
+  return findings;
+}
+
+/** A finding that its source does not have any more: nothing says that it was fixed. */
+export function withoutSource(finding: Finding, now: Date): Finding {
+  return {
+    ...finding,
+    status: 'not-available',
+    active: false,
+    closure: 'archived',
+    updatedAt: now.toISOString(),
+  };
+}
