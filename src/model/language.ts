@@ -89,6 +89,8 @@ export type EditIntent =
 /** Why an edit cannot be made, in one sentence, with what a person can do. */
 export interface EditRefusal {
   readonly reason: string;
+  /** Set when the edit could be made, but a plan would not act on it. */
+  readonly ineffective?: true;
 }
 
 export interface Edited {

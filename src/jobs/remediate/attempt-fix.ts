@@ -82,7 +82,10 @@ async function attemptOn(
   const planned = planAll(templates, cause, resource, code);
   if (!('plans' in planned)) return planned;
   const edited = code.edit(intentsOf(planned.plans), cause.context);
-  if (!edited.ok) return none('refused', edited.error.reason);
+  if (!edited.ok) {
+    const { reason, ineffective } = edited.error;
+    return none(ineffective ? 'unproven' : 'refused', reason);
+  }
   const { edits, notes } = edited.value;
   const forbidden = edits.find(({ path }) => !allowsPath(workshop.request.config.paths, path));
   if (forbidden !== undefined) {
@@ -197,7 +200,7 @@ async function prove(
       ...new Set([
         ...plans.flatMap(({ notes }) => notes),
         ...editNotes,
-        ...blastRadius(alsoChanged),
+        ...blastRadius(alsoChanged.filter(({ address }) => !resource.siblings.includes(address))),
       ]),
     ],
     rollback: plans.map(({ rollback }) => rollback).find((text) => text !== null) ?? null,

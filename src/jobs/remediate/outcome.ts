@@ -22,9 +22,10 @@ export function ended(
   };
 }
 
-/** `the bucket …` → `The bucket … .` */
+/** `the bucket …` → `The bucket … .`; an address keeps its first letter. */
 function sentence(text: string): string {
   const trimmed = text.trim();
-  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  const isWord = /^[a-z]+[ ,]/.test(trimmed);
+  const capital = isWord ? trimmed.charAt(0).toUpperCase() + trimmed.slice(1) : trimmed;
   return /[.!?)]$/.test(capital) ? capital : `${capital}.`;
 }

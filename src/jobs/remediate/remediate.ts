@@ -5,7 +5,7 @@ import { createLocator } from '../../pipeline/locate/locate.ts';
 import { attemptFix, type NoFix } from './attempt-fix.ts';
 import { changeOf } from './change.ts';
 import { combineFixes, type FixedCause } from './combine-fixes.ts';
-import { groupByPlace } from './group-fixes.ts';
+import { groupByReadiness } from './group-fixes.ts';
 import { linesTouched } from './line-edits.ts';
 import { ended } from './outcome.ts';
 import type { Remediation, RemediationRequest } from './request.ts';
@@ -70,9 +70,11 @@ async function makeChanges(
   const changes: PullRequestContent[] = [];
   const places = fixed.map((one) => ({
     one,
-    edits: one.edits.map((edit) => linesTouched(edit, textOf(workshop, edit.path))),
+    edits: one.edits,
+    lines: one.edits.map((edit) => linesTouched(edit, textOf(workshop, edit.path))),
+    isReady: one.fix.blockers.length === 0,
   }));
-  for (const group of groupByPlace(places).map((each) => each.map(({ one }) => one))) {
+  for (const group of groupByReadiness(places).map((each) => each.map(({ one }) => one))) {
     const [first] = group;
     if (first === undefined) continue;
     const combined = await combineFixes(

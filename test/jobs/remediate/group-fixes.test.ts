@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupByPlace } from '../../../src/jobs/remediate/group-fixes.ts';
+import { groupByPlace, groupByReadiness } from '../../../src/jobs/remediate/group-fixes.ts';
 import { lineEdits, linesTouched } from '../../../src/jobs/remediate/line-edits.ts';
 import { applyEdits } from '../../../src/model/edited-tree.ts';
 import type { TextEdit } from '../../../src/model/source.ts';
@@ -31,6 +31,36 @@ describe('grouping fixes by place', () => {
   it('sees an overlap with a long edit behind a short one', () => {
     const items = [[edit('a', 0, 100)], [edit('a', 10, 11)], [edit('a', 50, 51)]];
     expect(groupByPlace(items.map((edits) => ({ edits })))).toHaveLength(1);
+  });
+});
+
+describe('keeping drafts apart', () => {
+  const placed = (name: string, isReady: boolean, ...edits: TextEdit[]) => ({
+    name,
+    isReady,
+    edits,
+    lines: edits,
+  });
+  const names = (groups: readonly (readonly { readonly name: string }[])[]) =>
+    groups.map((group) => group.map(({ name }) => name).join('+'));
+
+  it('leaves a block that is ready and one that is not, both added below the same block, in changes of their own', () => {
+    const items = [
+      placed('a', true, edit('x', 5, 5)),
+      placed('draft', false, edit('x', 5, 5)),
+      placed('b', true, edit('x', 5, 5)),
+    ];
+    expect(names(groupByReadiness(items))).toEqual(['a+b', 'draft']);
+  });
+
+  it('makes one change of a rewritten line and a block that is added at its end', () => {
+    const items = [placed('a', true, edit('x', 5, 9)), placed('draft', false, edit('x', 9, 9))];
+    expect(names(groupByReadiness(items))).toEqual(['a+draft']);
+  });
+
+  it('makes one change of two that rewrite the same line', () => {
+    const items = [placed('a', true, edit('x', 5, 9)), placed('draft', false, edit('x', 7, 12))];
+    expect(names(groupByReadiness(items))).toEqual(['a+draft']);
   });
 });
 

@@ -12,6 +12,11 @@ export function refusal(reason: string): EditRefusal {
   return { reason };
 }
 
+/** An edit that a plan would not act on: it changes the code and nothing else. */
+export function ineffective(reason: string): EditRefusal {
+  return { reason, ineffective: true };
+}
+
 /** The resource as one of this language, or why it cannot be edited at all. */
 export function editable(resource: ResourceInCode): TerraformInstance | EditRefusal {
   if (!isTerraformInstance(resource)) {

@@ -6,7 +6,7 @@ import type { Block, ConfigFile, ObjectExpression } from '../syntax/ast.ts';
 import { type Container, containerOf, currentNode } from './container.ts';
 import type { Drafts } from './drafts.ts';
 import { editorFor } from './editor.ts';
-import { editable, ignoredReason, inertReason, isRefusal, refusal } from './guard.ts';
+import { editable, ignoredReason, ineffective, inertReason, isRefusal, refusal } from './guard.ts';
 import { keyOf } from './native-editor.ts';
 import { parentOf } from './nodes.ts';
 import { siblingNote } from './notes.ts';
@@ -24,7 +24,7 @@ export function remove(intent: Remove, drafts: Drafts): readonly string[] | Edit
   const reached = follow(instance.properties, path);
   if (reached.depth < path.length || path.length === 0) return [];
   const ignored = ignoredReason(instance, path);
-  if (ignored !== null) return refusal(ignored);
+  if (ignored !== null) return ineffective(ignored);
   const parent = reached.way[path.length - 1];
   if (parent?.kind === 'list') return removeFromList(instance, intent, parent, drafts);
   return removeNamed(instance, intent, parent ?? instance.properties, drafts);
@@ -45,7 +45,7 @@ function removeFromList(
   const block = staticBlock(instance, list.items[index]);
   if (block === null) return removeElement(instance, listPath, list, index, drafts);
   const inert = isLast ? inertReason(instance, listPath) : null;
-  if (inert !== null) return refusal(inert);
+  if (inert !== null) return ineffective(inert);
   const parent = parentOf(block.file.body, block.node);
   if (parent === null)
     return refusal(`${pathText(path)} of ${instance.address} has no block around it`);
@@ -94,7 +94,7 @@ function removeNamed(
       return refusal(
         `${pathText(path)} of ${instance.address} is not written as an entry of its own`,
       );
-    if (inert !== null) return refusal(inert);
+    if (inert !== null) return ineffective(inert);
     drafts.change(container.file, container.layer, (draft) => {
       const object = currentNode(draft, node);
       const current = object?.entries.findIndex(({ key }) => keyOf(key) === name) ?? -1;
@@ -115,7 +115,7 @@ function removeNamed(
   if (isAttributeAsBlocks(instance.type, path) && item.kind === 'block') {
     return setBlocks(instance, path, parent, { kind: 'literal', value: [] }, drafts);
   }
-  if (inert !== null) return refusal(inert);
+  if (inert !== null) return ineffective(inert);
   for (const one of [item, ...others]) removeFrom(instance, container, one, drafts);
   return siblingNote(instance);
 }

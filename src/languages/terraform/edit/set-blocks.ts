@@ -7,7 +7,7 @@ import type { Block } from '../syntax/ast.ts';
 import { currentNode } from './container.ts';
 import type { Drafts } from './drafts.ts';
 import { editorFor } from './editor.ts';
-import { inertReason, refusal } from './guard.ts';
+import { ineffective, inertReason, refusal } from './guard.ts';
 import { siblingNote } from './notes.ts';
 import { namesIn, pathText } from './property.ts';
 import { referencesFrom } from './references.ts';
@@ -34,7 +34,7 @@ export function setBlocks(
   }
   const leavesNone = elementsOf(value)?.length === 0 && !isAttributeAsBlocks(instance.type, path);
   const inert = leavesNone ? inertReason(instance, path) : null;
-  if (inert !== null) return refusal(inert);
+  if (inert !== null) return ineffective(inert);
   const layer = instance.module.parent === null ? 'resource' : 'module-source';
   removeBlocks(instance, instance.block, blocks, drafts);
   drafts.change(instance.file, layer, (draft) => {

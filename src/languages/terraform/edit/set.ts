@@ -7,7 +7,7 @@ import type { TerraformInstance } from '../resources/instance.ts';
 import { containerOf, currentNode } from './container.ts';
 import type { Drafts } from './drafts.ts';
 import { editorFor } from './editor.ts';
-import { editable, fileOf, ignoredReason, isRefusal, refusal } from './guard.ts';
+import { editable, fileOf, ignoredReason, ineffective, isRefusal, refusal } from './guard.ts';
 import { layoutOf } from './layout.ts';
 import { narrower } from './narrow.ts';
 import { nodeAt } from './nodes.ts';
@@ -27,7 +27,9 @@ export function set(
   const instance = editable(intent.resource);
   if (isRefusal(instance)) return instance;
   const { path, value } = intent;
-  const problem = ignoredReason(instance, path) ?? unreachable(instance, [value]);
+  const ignored = ignoredReason(instance, path);
+  if (ignored !== null) return ineffective(ignored);
+  const problem = unreachable(instance, [value]);
   if (problem !== null) return refusal(problem);
   const reached = follow(instance.properties, path);
   // Others use the value too, so it is not changed where it comes from.
