@@ -1,0 +1,4 @@
+module "cdn" {
+  source      = "./cdn"
+  ssl_support = "vip"   # some set-top boxes
+}
