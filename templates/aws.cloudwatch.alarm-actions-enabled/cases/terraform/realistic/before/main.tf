@@ -1,0 +1,20 @@
+variable "page_on_call" {
+  type    = bool
+  default = false
+}
+
+# Silenced during the migration, see OPS-311.
+resource "aws_cloudwatch_metric_alarm" "errors" {
+  alarm_name          = "orders-errors"
+  namespace           = "Shop"
+  metric_name         = "Errors"
+  comparison_operator = "GreaterThanThreshold"
+  evaluation_periods  = 1
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 5
+  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:on-call"]
+  actions_enabled     = var.page_on_call
+
+  tags = { Team = "shop" }
+}

@@ -1,0 +1,15 @@
+data "aws_ssm_parameter" "paging" {
+  name = "/shop/paging"
+}
+
+resource "aws_cloudwatch_metric_alarm" "errors" {
+  alarm_name          = "orders-errors"
+  namespace           = "Shop"
+  metric_name         = "Errors"
+  comparison_operator = "GreaterThanThreshold"
+  evaluation_periods  = 1
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 5
+  actions_enabled     = data.aws_ssm_parameter.paging.value
+}
