@@ -1,10 +1,10 @@
 import type { ResourceInCode } from '../../model/resource.ts';
 import type { Value } from '../../model/value.ts';
-import { equalTo } from './compare.ts';
-import { lookup, parsePath } from './lookup.ts';
+import { equalTo, some } from './compare.ts';
+import { elements, lookup, parsePath } from './lookup.ts';
 import { type Condition, type Scope, type Truth, within } from './scope.ts';
 
-/** How a companion names its resource: the companion's argument → the resource's attribute it refers to. */
+/** How a companion names its resource: the companion's argument (`a`, or `a[]` for an element of a list) → the resource's attribute it refers to. */
 export type Link = Readonly<Record<string, string>>;
 
 /** Resources of a type that belong to the scope's resource, surely or perhaps. */
@@ -52,14 +52,36 @@ function candidatesFor(scope: Scope, type: string, link: Link): ReadonlySet<Reso
 export function belongsTo(candidate: ResourceInCode, resource: ResourceInCode, link: Link): Truth {
   let answer: Truth = 'yes';
   for (const argument of Object.keys(link)) {
-    const found = lookup(candidate.properties, parsePath(argument));
-    if (found.kind === 'absent') return 'no';
-    const names =
-      found.kind === 'unknown' ? 'unknown' : namesResource(found.value, candidate, resource);
+    const names = isOfList(argument)
+      ? isListed(candidate, argument, resource)
+      : isNamed(candidate, argument, resource);
     if (names === 'no') return 'no';
     if (names === 'unknown') answer = 'unknown';
   }
   return answer === 'unknown' && candidate.root !== resource.root ? 'no' : answer;
+}
+
+function isNamed(candidate: ResourceInCode, argument: string, resource: ResourceInCode): Truth {
+  const found = lookup(candidate.properties, parsePath(argument));
+  if (found.kind === 'absent') return 'no';
+  return found.kind === 'unknown' ? 'unknown' : namesResource(found.value, candidate, resource);
+}
+
+function isListed(candidate: ResourceInCode, argument: string, resource: ResourceInCode): Truth {
+  const found = lookup(candidate.properties, parsePath(withoutBrackets(argument)));
+  const { items, more } = elements(found);
+  const truths = items.map(({ value }) => namesResource(value, candidate, resource));
+  return some([...truths, ...(more === null ? [] : (['unknown'] as const))]);
+}
+
+/** Whether a link's argument is an element of a list: `resources[]`. */
+export function isOfList(argument: string): boolean {
+  return argument.endsWith('[]');
+}
+
+/** The argument itself: `resources[]` → `resources`. */
+export function withoutBrackets(argument: string): string {
+  return isOfList(argument) ? argument.slice(0, -2) : argument;
 }
 
 /** Whether a value names the resource. `user` is the resource in whose code the value stands. */

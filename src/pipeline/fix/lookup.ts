@@ -6,9 +6,10 @@ export type Lookup =
   | { readonly kind: 'absent'; readonly path: PropertyPath }
   | { readonly kind: 'unknown'; readonly because: string; readonly path: PropertyPath };
 
-/** Splits a template's path: `metadata_options.http_tokens`; `.` is the value itself. */
+/** Splits a template's path: `metadata_options.http_tokens`; `.` is the value itself, `\\.` a dot inside of a name. */
 export function parsePath(text: string): readonly string[] {
-  return text === '.' ? [] : text.split('.');
+  if (text === '.') return [];
+  return text.split(/(?<!\\)\./).map((name) => name.replaceAll('\\.', '.'));
 }
 
 /** Follows names into a value. A list of one block is entered; a null counts as absent. */

@@ -3,7 +3,7 @@ import type { Json } from '../../../foundation/json.ts';
 import { failed, ok, type Result } from '../../../foundation/result.ts';
 import type { EditIntent, Written } from '../../../model/language.ts';
 import type { ResourceInCode } from '../../../model/resource.ts';
-import { companionsOf, type Link } from '../companions.ts';
+import { companionsOf, isOfList, type Link, withoutBrackets } from '../companions.ts';
 import { allOf, fails, fault, met, unknown } from '../examination.ts';
 import { nest } from '../nest.ts';
 import { forProvider, versionsSchema } from '../provider-version.ts';
@@ -68,7 +68,7 @@ export const companion = (requirement: z.ZodType<Requirement>, condition: z.ZodT
           const added = [...Object.keys(fields.link), ...Object.keys(fields.with)];
           return [
             own,
-            ...added.map((argument) => below(own, argument.split('.'))),
+            ...added.map((argument) => below(own, withoutBrackets(argument).split('.'))),
             ...fields.require.flatMap((one) => one.arguments(own)),
           ];
         },
@@ -111,10 +111,11 @@ function add(scope: Scope, fields: Fields): Result<Work, Refusal> {
   const inside = allOf(fields.require.map((one) => one.examine(within(scope, empty)))).mend();
   if (!inside.ok) return inside;
   const settings: [readonly string[], Written][] = Object.entries(fields.link).map(
-    ([argument, attribute]) => [
-      argument.split('.'),
-      { kind: 'reference', to: scope.resource, attribute },
-    ],
+    ([argument, attribute]) => {
+      const reference: Written = { kind: 'reference', to: scope.resource, attribute };
+      const value: Written = isOfList(argument) ? { kind: 'list', items: [reference] } : reference;
+      return [withoutBrackets(argument).split('.'), value];
+    },
   );
   for (const [argument, value] of Object.entries(fields.with)) {
     const written = toWritten(value, scope);

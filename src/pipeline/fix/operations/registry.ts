@@ -4,9 +4,11 @@ import type { Requirement } from '../scope.ts';
 import { anyOf } from './any-of.ts';
 import { companion } from './companion.ts';
 import { each } from './each.ts';
+import { entry } from './entry.ts';
 import { property } from './property.ts';
 import { rules } from './rules/rules.ts';
 import { statement } from './statement.ts';
+import { uses } from './uses.ts';
 import { without } from './without.ts';
 
 /** Every kind of requirement: one line each. */
@@ -16,6 +18,8 @@ export const requirementSchema: z.ZodType<Requirement> = z
       property(),
       companion(requirementSchema, conditionSchema),
       each(requirementSchema, conditionSchema),
+      entry(requirementSchema),
+      uses(requirementSchema),
       anyOf(requirementSchema),
       rules(conditionSchema),
       statement(),
