@@ -4,9 +4,11 @@ variable "billing_mode" {
 }
 
 resource "aws_dynamodb_table" "carts" {
-  name         = "carts"
-  hash_key     = "id"
-  billing_mode = var.billing_mode
+  name           = "carts"
+  hash_key       = "id"
+  read_capacity  = 5
+  write_capacity = 5
+  billing_mode   = var.billing_mode
 
   attribute {
     name = "id"

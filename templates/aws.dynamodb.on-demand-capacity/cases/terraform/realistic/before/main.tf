@@ -7,6 +7,8 @@ variable "billing_mode" {
 resource "aws_dynamodb_table" "carts" {
   name = "carts"
   hash_key = "id"
+  read_capacity = 5
+  write_capacity = 5
   billing_mode = var.billing_mode
 
   tags = {

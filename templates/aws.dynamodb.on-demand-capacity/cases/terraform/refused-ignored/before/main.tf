@@ -1,7 +1,9 @@
 resource "aws_dynamodb_table" "carts" {
-  name         = "carts"
-  hash_key     = "id"
-  billing_mode = "PROVISIONED"
+  name           = "carts"
+  hash_key       = "id"
+  read_capacity  = 5
+  write_capacity = 5
+  billing_mode   = "PROVISIONED"
 
   attribute {
     name = "id"

@@ -1,0 +1,25 @@
+variable "nodes" {
+  default = "r5.large.elasticsearch"
+}
+
+# Owned by the platform team.
+resource "aws_elasticsearch_domain" "audit" {
+  domain_name = "audit"
+  elasticsearch_version = "7.10"
+
+  tags = {
+    Team = "platform"
+  }
+
+  cluster_config {
+    instance_type            = var.nodes # see the runbook
+    dedicated_master_enabled = true
+    dedicated_master_count   = 3
+    dedicated_master_type    = "m6g.large.search"
+  }
+
+  ebs_options {
+    ebs_enabled = true
+    volume_size = 50
+  }
+}

@@ -1,0 +1,40 @@
+variable "fine_grained" { default = true }
+
+# Owned by the platform team.
+resource "aws_opensearch_domain" "logs" {
+  domain_name = "logs"
+  engine_version = "OpenSearch_2.13"
+
+  tags = {
+    Team = "platform"
+  }
+
+  cluster_config {
+    instance_type = "r6g.large.search"
+  }
+
+  ebs_options {
+    ebs_enabled = true
+    volume_size = 50
+  }
+
+  encrypt_at_rest {
+    enabled = true
+  }
+
+  node_to_node_encryption {
+    enabled = true
+  }
+
+  advanced_security_options {
+    enabled = var.fine_grained   # later
+
+    master_user_options {
+      master_user_arn = "arn:aws:iam::123456789012:role/search-admin"
+    }
+  }
+
+  domain_endpoint_options {
+    enforce_https = true
+  }
+}

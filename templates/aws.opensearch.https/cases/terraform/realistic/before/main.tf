@@ -1,0 +1,28 @@
+variable "tls_security_policy" {
+  type    = string
+  default = "Policy-Min-TLS-1-0-2019-07"
+}
+
+# Owned by the data team, see the runbook before changing anything.
+resource "aws_opensearch_domain" "logs" {
+  domain_name = "logs"
+  engine_version = "OpenSearch_2.13"
+
+  tags = {
+    Team = "data"
+    Stage = "production"
+  }
+
+  cluster_config {
+    instance_type = "r6g.large.search"
+  }
+
+  ebs_options {
+    ebs_enabled = true
+    volume_size = 50
+  }
+
+  domain_endpoint_options {
+    tls_security_policy = var.tls_security_policy
+  }
+}

@@ -1,0 +1,13 @@
+resource "aws_elasticsearch_domain" "audit" {
+  domain_name           = "audit"
+  elasticsearch_version = "5.6"
+
+  cluster_config {
+    instance_type = "r5.large.elasticsearch"
+  }
+
+  ebs_options {
+    ebs_enabled = true
+    volume_size = 50
+  }
+}
