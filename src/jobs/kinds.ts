@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { JobDefinition, JobKind } from '../store/queue/job-queue.ts';
+import { FOLLOW_UP_JOB_KINDS } from './follow-up/kinds.ts';
+import { SOURCE_JOB_KINDS } from './sources/kinds.ts';
 
 /** Work through the findings of an owner that are pending. Many wishes are one; none is lost while one runs. */
 export interface RemediateFindings {
@@ -13,12 +15,30 @@ export interface HandleDelivery {
   readonly delivery: string;
 }
 
+/** Learn from GitHub which repositories of an owner the app may see. */
+export interface SyncInstallation {
+  readonly owner: string;
+}
+
+/** Something about one repository of an owner. */
+export interface RepositoryJob {
+  readonly owner: string;
+  readonly repository: string;
+}
+
+/** Bring the pull request of a change to where it should be. */
+export interface DeliverChange extends RepositoryJob {
+  /** The change's identity (store/changes.ts). */
+  readonly change: string;
+}
+
 /** Forget what is no longer needed. */
 export interface KeepHouse {
   readonly owner: string;
 }
 
 const owner = z.string().min(1);
+const repository = z.string().min(1);
 
 export const remediateFindings: JobDefinition<RemediateFindings> = {
   name: 'remediate-findings',
@@ -32,11 +52,53 @@ export const handleDelivery: JobDefinition<HandleDelivery> = {
   turns: 'any',
 };
 
+export const syncInstallation: JobDefinition<SyncInstallation> = {
+  name: 'sync-installation',
+  payload: z.object({ owner }),
+  turns: 'one-waiting-one-running',
+};
+
+/** Bring the index of a repository up to date. Enqueue it by `repositoryKey`. */
+export const refreshIndex: JobDefinition<RepositoryJob> = {
+  name: 'refresh-index',
+  payload: z.object({ owner, repository }),
+  turns: 'one-waiting-one-running',
+};
+
+/** Look after the changes of a repository that wait or are open. Enqueue it by `repositoryKey`. */
+export const reconcileRepository: JobDefinition<RepositoryJob> = {
+  name: 'reconcile-repository',
+  payload: z.object({ owner, repository }),
+  turns: 'one-waiting',
+};
+
+/** Enqueue it by `repositoryKey`: limits are counted, and branches made, by one at a time. */
+export const deliverChange: JobDefinition<DeliverChange> = {
+  name: 'deliver-change',
+  payload: z.object({ owner, repository, change: z.string().min(1) }),
+  turns: 'one-running',
+};
+
 export const keepHouse: JobDefinition<KeepHouse> = {
   name: 'keep-house',
   payload: z.object({ owner }),
   turns: 'one-waiting',
 };
 
+/** What jobs of one repository take turns by. */
+export function repositoryKey({ owner, repository }: RepositoryJob): string {
+  return `${owner}/${repository}`;
+}
+
 /** Every kind of job, for the queue to know. */
-export const JOB_KINDS: readonly JobKind[] = [remediateFindings, handleDelivery, keepHouse];
+export const JOB_KINDS: readonly JobKind[] = [
+  remediateFindings,
+  handleDelivery,
+  syncInstallation,
+  refreshIndex,
+  reconcileRepository,
+  deliverChange,
+  keepHouse,
+  ...SOURCE_JOB_KINDS,
+  ...FOLLOW_UP_JOB_KINDS,
+];

@@ -107,3 +107,20 @@ export async function countOutcomes(
     .execute();
   return new Map(rows.map((row) => [row.outcome, row.count]));
 }
+
+/** In which repository each of these findings was last, as far as one is known. By key. */
+export async function repositoriesOfFindings(
+  db: Database,
+  owner: Owner,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('outcomes')
+    .select(['key', 'repository'])
+    .where('owner', '=', owner)
+    .where('key', '=', sql<string>`any(${[...keys]}::text[])`)
+    .execute();
+  return new Map(
+    rows.flatMap(({ key, repository }) => (repository === null ? [] : [[key, repository]])),
+  );
+}

@@ -90,6 +90,61 @@ export async function forgetRepository(db: Database, owner: Owner, name: string)
   await db.deleteFrom('repositories').where('owner', '=', owner).where('name', '=', name).execute();
 }
 
+/** What rows of a repository are in; fingerprints follow their changes. */
+const NAMED = [
+  'repository_files',
+  'changes',
+  'remediations',
+  'outcomes',
+  'events',
+  'follow_ups',
+  'follow_up_events',
+  'follow_up_findings',
+  'journeys',
+] as const;
+
+/** Gives a repository its new name, with all that is known of it. Call it in a transaction. */
+export async function renameRepository(
+  db: Database,
+  owner: Owner,
+  from: string,
+  to: string,
+): Promise<void> {
+  // One that had the name before was renamed or deleted itself.
+  await forgetRepository(db, owner, to);
+  await db
+    .updateTable('repositories')
+    .set({ name: to })
+    .where('owner', '=', owner)
+    .where('name', '=', from)
+    .execute();
+  for (const table of NAMED)
+    await db
+      .updateTable(table)
+      .set({ repository: to })
+      .where('owner', '=', owner)
+      .where('repository', '=', from)
+      .execute();
+}
+
+/**
+ * The commit that the index of each of an owner's repositories describes, kept as it is until the
+ * transaction ends: what was worked out on these commits can be recorded as what holds now.
+ */
+export async function holdIndexedCommits(
+  db: Database,
+  owner: Owner,
+): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await db
+    .selectFrom('repositories')
+    .select(['name', 'indexed_commit'])
+    .where('owner', '=', owner)
+    .orderBy('name')
+    .forShare()
+    .execute();
+  return new Map(rows.map((row) => [row.name, row.indexed_commit]));
+}
+
 /** What is not known to be visible to fewer counts as public. */
 function visibilityOf(text: string): Repository['visibility'] {
   return text === 'private' || text === 'internal' ? text : 'public';

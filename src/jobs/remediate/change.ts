@@ -24,7 +24,7 @@ export function changeOf(
     priority: mostUrgent(findings.map(({ finding }) => prioritise(finding))),
     edits,
     findings: findings.map(({ finding }) => finding.id),
-    fingerprints: [...new Set(fixed.flatMap(fingerprints))].sort(),
+    fingerprints: [...new Set(fixed.flatMap(fingerprintsOf))].sort(),
   };
   const content: PullRequestContent = {
     change,
@@ -68,12 +68,15 @@ function fixedOutcome(
   };
 }
 
-/** What stays the same over runs: template, file and block. Lines and instances may move. */
-function fingerprints({ cause, fix }: FixedCause): string[] {
+/** What a root cause is known by over runs: template, file and block. Lines and instances may move. */
+export function fingerprint(template: string, file: string, address: string): string {
+  return `${template}|${file}|${withoutInstanceKeys(address)}`;
+}
+
+/** The fingerprints of all that a fix mends. */
+export function fingerprintsOf({ cause, fix }: FixedCause): string[] {
   const { file, address } = cause.location;
-  return fix.templates.map(
-    ({ template }) => `${template.id}|${file}|${withoutInstanceKeys(address)}`,
-  );
+  return fix.templates.map(({ template }) => fingerprint(template.id, file, address));
 }
 
 function summary(fixed: readonly FixedCause[]): string {

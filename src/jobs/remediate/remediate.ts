@@ -3,7 +3,7 @@ import type { FindingOutcome } from '../../model/outcome.ts';
 import type { PullRequestContent } from '../../model/pull-request.ts';
 import { createLocator } from '../../pipeline/locate/locate.ts';
 import { attemptFix, type NoFix } from './attempt-fix.ts';
-import { changeOf } from './change.ts';
+import { changeOf, fingerprintsOf } from './change.ts';
 import { combineFixes, type FixedCause } from './combine-fixes.ts';
 import { groupByReadiness } from './group-fixes.ts';
 import { linesTouched } from './line-edits.ts';
@@ -68,13 +68,7 @@ async function makeChanges(
   outcomes: Map<Finding, FindingOutcome>,
 ): Promise<readonly PullRequestContent[]> {
   const changes: PullRequestContent[] = [];
-  const places = fixed.map((one) => ({
-    one,
-    edits: one.edits,
-    lines: one.edits.map((edit) => linesTouched(edit, textOf(workshop, edit.path))),
-    isReady: one.fix.blockers.length === 0,
-  }));
-  for (const group of groupByReadiness(places).map((each) => each.map(({ one }) => one))) {
+  for (const group of groupsOf(workshop, fixed)) {
     const [first] = group;
     if (first === undefined) continue;
     const combined = await combineFixes(
@@ -89,6 +83,26 @@ async function makeChanges(
     changes.push(content);
   }
   return changes;
+}
+
+/** What a change carries already stays in it; of the rest, what meets in a line becomes one change. */
+function groupsOf(
+  workshop: Workshop,
+  fixed: readonly FixedCause[],
+): readonly (readonly FixedCause[])[] {
+  const { carried } = workshop.request;
+  const carrierOf = (one: FixedCause) =>
+    fingerprintsOf(one).flatMap((each) => carried?.get(each) ?? [])[0] ?? null;
+  const byCarrier = Map.groupBy(fixed, carrierOf);
+  const places = (byCarrier.get(null) ?? []).map((one) => ({
+    one,
+    edits: one.edits,
+    lines: one.edits.map((edit) => linesTouched(edit, textOf(workshop, edit.path))),
+    isReady: one.fix.blockers.length === 0,
+  }));
+  byCarrier.delete(null);
+  const groups = groupByReadiness(places).map((each) => each.map(({ one }) => one));
+  return [...byCarrier.values(), ...groups];
 }
 
 function textOf({ request }: Workshop, path: string): string {

@@ -15,6 +15,8 @@ export interface RemediationRequest {
   readonly findings: readonly Finding[];
   readonly config: RepositoryConfig;
   readonly state: StateLookup | null;
+  /** Fixes that a change proposes, or proposed, already, by fingerprint: they stay together under that name. */
+  readonly carried?: ReadonlyMap<string, string>;
   /** Called now and then while work goes on. */
   readonly onProgress?: (done: number, total: number) => void;
 }

@@ -102,7 +102,8 @@ const STATEMENTS = [
     change text not null,
     fingerprint text not null,
     primary key (owner, repository, change, fingerprint),
-    foreign key (owner, repository, change) references changes (owner, repository, id) on delete cascade)`,
+    foreign key (owner, repository, change) references changes (owner, repository, id)
+      on update cascade on delete cascade)`,
   'create index change_fingerprints_fingerprint on change_fingerprints (owner, repository, fingerprint)',
   `create table events (
     seq bigint generated always as identity primary key,

@@ -1,0 +1,48 @@
+import { changedFiles } from '../../model/changed-files.ts';
+import type { PullRequestContent } from '../../model/pull-request.ts';
+import { issueText, pullRequestText } from '../../pipeline/deliver/body/body.ts';
+import {
+  CODE_OWNERS_PATHS,
+  ownersOf,
+  parseCodeOwners,
+} from '../../pipeline/deliver/code-owners.ts';
+import { unifiedDiff } from '../../pipeline/deliver/unified-diff.ts';
+import type { IndexedTree } from '../index/indexed-tree.ts';
+import type { Plan } from './plan.ts';
+
+/** A plan as far as the code and the change decide it; how its findings stand is added. */
+export type PlanContent = Omit<Plan, 'finding' | 'findings' | 'previous' | 'attempted' | 'reason'>;
+
+/** Everything that proposing a change needs, worked out on an indexed commit. */
+export function makePlan(
+  content: PullRequestContent,
+  commit: string,
+  { tree, files }: IndexedTree,
+): PlanContent {
+  const changed = changedFiles(content.change.edits, tree);
+  const diff = changed.map(({ path, before, after }) => unifiedDiff(path, before, after)).join('');
+  return {
+    base: commit,
+    files: changed.map(({ path, after }) => {
+      const { mode, sha } = files.get(path) ?? { mode: '100644', sha: '' };
+      return { path, mode, before: sha, text: after };
+    }),
+    text: pullRequestText(content),
+    issue: issueText(content, diff),
+    draft: !content.change.readyToMerge,
+    priority: content.change.priority,
+    replaces: content.findings.some(({ outcome }) => outcome.risk?.update === 'replaces'),
+    reviewers: reviewersOf(
+      tree,
+      changed.map(({ path }) => path),
+    ),
+  };
+}
+
+function reviewersOf(tree: IndexedTree['tree'], paths: readonly string[]): string[] {
+  for (const path of CODE_OWNERS_PATHS) {
+    const source = tree.read(path);
+    if (source.ok) return ownersOf(parseCodeOwners(source.text), paths);
+  }
+  return [];
+}

@@ -1,0 +1,106 @@
+import type { Delivered } from '../../github/deliver-change.ts';
+import type { Owner } from '../../model/owner.ts';
+import type { ExistingPullRequest } from '../../model/pull-request.ts';
+import { type ChangeState, changesOf, type StoredChange, saveChange } from '../../store/changes.ts';
+import { appendEvents } from '../../store/events.ts';
+import type { Database } from '../../store/tables.ts';
+import { reconcileRepository, repositoryKey } from '../kinds.ts';
+import type { Services } from '../services.ts';
+import { type Plan, planOf } from './plan.ts';
+
+/** Writes down why a change waits; null: that GitHub is about to be asked for it. */
+export async function recordReason(
+  { db, clock }: Services,
+  owner: Owner,
+  change: StoredChange,
+  reason: string | null,
+): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const now = await current(transaction, owner, change);
+    if (now === null) return;
+    const plan = planOf(now);
+    const data: Plan = reason === null ? { ...plan, attempted: true } : { ...plan, reason };
+    await saveChange(transaction, owner, { ...now, data }, clock.now());
+  });
+}
+
+/** Writes down what became of a delivery. A new state of the pull request is an event. */
+export async function recordDelivery(
+  { db, queue, clock, log }: Services,
+  owner: Owner,
+  change: StoredChange,
+  { action, reason, pullRequest, degraded }: Delivered,
+  existing: ExistingPullRequest | null,
+): Promise<void> {
+  const { repository } = change;
+  const at = clock.now();
+  await db.transaction().execute(async (transaction) => {
+    const now = await current(transaction, owner, change);
+    if (now === null) return;
+    const plan = planOf(now);
+    const state = stateAfter(now, plan, pullRequest?.state ?? null, action, existing);
+    const said = [reason, ...degraded].join(' ');
+    const wrote = pullRequest !== null && ['open', 'update', 'rebuild'].includes(action);
+    const { text } = planOf(change);
+    const data: Plan = {
+      ...plan,
+      reason: said,
+      previous: wrote ? { title: text.title, body: text.body } : plan.previous,
+    };
+    const isOver = state === 'merged' || state === 'declined' || state === 'closed';
+    const after: StoredChange = {
+      ...now,
+      state,
+      data,
+      number: pullRequest?.number ?? now.number,
+      head: pullRequest?.head ?? now.head,
+      openedAt: action === 'open' && pullRequest !== null ? at : openedAt(now, state, at),
+      closedAt: isOver ? (now.closedAt ?? at) : null,
+      closedBy: state === 'declined' ? (existing?.closedBy ?? null) : null,
+    };
+    await saveChange(transaction, owner, after, at);
+    const { number } = after;
+    log.info(
+      { owner, repository, change: now.id, action, number, state, reason: said },
+      'delivered',
+    );
+    if (state === now.state && number === now.number) return;
+    const event = { at, kind: `change.${state}`, repository, change: now.id };
+    await appendEvents(transaction, owner, [{ ...event, data: { number, reason: said } }]);
+    if (!isOver) return;
+    // There may be room for one that waits.
+    const payload = { owner, repository };
+    const key = repositoryKey(payload);
+    await queue.enqueue(reconcileRepository, payload, { key, transaction });
+  });
+}
+
+/** The change as it is stored now: another run may have planned it anew. */
+async function current(
+  db: Database,
+  owner: Owner,
+  { repository, id }: StoredChange,
+): Promise<StoredChange | null> {
+  return (await changesOf(db, owner, repository, { id }))[0] ?? null;
+}
+
+function stateAfter(
+  change: StoredChange,
+  plan: Plan,
+  pullRequest: 'open' | 'merged' | 'closed' | null,
+  action: Delivered['action'],
+  existing: ExistingPullRequest | null,
+): ChangeState {
+  if (pullRequest === null) {
+    const isSettled = plan.finding === 'resolved' || plan.finding === 'excepted';
+    return action === 'leave' && isSettled ? 'closed' : change.state;
+  }
+  if (pullRequest !== 'closed') return pullRequest;
+  const byUs = action === 'close' || existing?.closedByApp === true;
+  return byUs ? 'closed' : 'declined';
+}
+
+/** A pull request that was opened by an attempt that ended before it was written down counts from now. */
+function openedAt(change: StoredChange, state: ChangeState, now: Date): Date | null {
+  return change.openedAt ?? (state === 'open' ? now : null);
+}
