@@ -1,0 +1,2 @@
+# agreed in 2018
+require_symbols = true

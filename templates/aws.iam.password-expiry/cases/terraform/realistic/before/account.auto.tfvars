@@ -1,0 +1,2 @@
+# agreed in 2018
+max_password_age = 365

@@ -1,0 +1,14 @@
+variable "max_password_age" {
+  type = number
+}
+
+# One for the whole account; see the handbook, chapter 4.
+resource "aws_iam_account_password_policy" "strict" {
+  minimum_password_length      = 14
+  require_lowercase_characters = true
+  require_uppercase_characters = true
+  require_numbers              = true
+  require_symbols              = true
+  password_reuse_prevention    = 24
+  max_password_age             = var.max_password_age
+}

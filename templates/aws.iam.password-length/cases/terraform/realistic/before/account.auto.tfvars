@@ -1,0 +1,2 @@
+# agreed in 2018
+minimum_password_length = 12

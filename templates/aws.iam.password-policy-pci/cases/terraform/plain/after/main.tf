@@ -1,0 +1,8 @@
+resource "aws_iam_account_password_policy" "this" {
+  minimum_password_length      = 14
+  max_password_age             = 90
+  require_uppercase_characters = true
+  require_lowercase_characters = true
+  require_numbers              = true
+  password_reuse_prevention    = 24
+}

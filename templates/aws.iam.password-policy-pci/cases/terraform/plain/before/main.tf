@@ -1,0 +1,4 @@
+resource "aws_iam_account_password_policy" "this" {
+  minimum_password_length = 6
+  max_password_age        = 0
+}

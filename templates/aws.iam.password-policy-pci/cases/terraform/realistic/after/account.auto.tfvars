@@ -1,0 +1,2 @@
+# agreed in 2018
+password_reuse_prevention = 24

@@ -1,0 +1,14 @@
+variable "require_symbols" {
+  type = bool
+}
+
+# One for the whole account; see the handbook, chapter 4.
+resource "aws_iam_account_password_policy" "strict" {
+  minimum_password_length      = 14
+  require_lowercase_characters = true
+  require_uppercase_characters = true
+  require_numbers              = true
+  require_symbols              = var.require_symbols
+  password_reuse_prevention    = 24
+  max_password_age             = 90
+}

@@ -1,0 +1,4 @@
+resource "aws_iam_account_password_policy" "this" {
+  password_reuse_prevention      = 5
+  allow_users_to_change_password = true
+}

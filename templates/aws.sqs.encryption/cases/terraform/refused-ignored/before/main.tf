@@ -1,0 +1,8 @@
+resource "aws_sqs_queue" "orders" {
+  name                    = "orders"
+  sqs_managed_sse_enabled = false
+
+  lifecycle {
+    ignore_changes = [sqs_managed_sse_enabled]
+  }
+}
