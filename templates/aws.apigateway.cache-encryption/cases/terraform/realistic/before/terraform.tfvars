@@ -1,0 +1,2 @@
+# production
+encrypt_cache = false

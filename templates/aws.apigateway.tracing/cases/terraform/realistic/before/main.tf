@@ -1,0 +1,12 @@
+variable "xray_tracing_enabled" {
+  type    = bool
+  default = false
+}
+
+# Owned by the platform team, see the runbook before changing anything.
+resource "aws_api_gateway_stage" "live" {
+  rest_api_id = "a1b2c3d4e5"
+  deployment_id = "f6g7h8"
+  stage_name = "live"
+  xray_tracing_enabled = var.xray_tracing_enabled
+}

@@ -1,0 +1,2 @@
+# production
+xray_tracing_enabled = false

@@ -1,0 +1,2 @@
+# production
+image_tag_mutability = "IMMUTABLE"

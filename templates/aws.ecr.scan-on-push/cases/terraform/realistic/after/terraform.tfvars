@@ -1,0 +1,2 @@
+# production
+scan_on_push = true

@@ -1,0 +1,11 @@
+resource "aws_ecr_repository" "api" {
+  name = "shop/api"
+
+  image_scanning_configuration {
+    scan_on_push = false
+  }
+
+  lifecycle {
+    ignore_changes = [image_scanning_configuration]
+  }
+}

@@ -1,0 +1,17 @@
+locals {
+  clusters = {
+    web    = { insights = "disabled" } # cheaper that way, 2021
+    worker = { insights = "enhanced" }
+  }
+}
+
+resource "aws_ecs_cluster" "shop" {
+  for_each = local.clusters
+  name = each.key
+
+  setting {
+    name = "containerInsights"
+    value = each.value.insights
+  }
+  tags = { Team = "platform" }
+}

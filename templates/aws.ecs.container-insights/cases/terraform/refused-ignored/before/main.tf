@@ -1,0 +1,12 @@
+resource "aws_ecs_cluster" "shop" {
+  name = "shop"
+
+  setting {
+    name  = "containerInsights"
+    value = "disabled"
+  }
+
+  lifecycle {
+    ignore_changes = [setting]
+  }
+}

@@ -1,0 +1,2 @@
+# production
+enabled_cluster_log_types = ["api"]

@@ -1,0 +1,13 @@
+resource "aws_elb" "legacy" {
+  name            = "legacy"
+  subnets         = ["subnet-0a1", "subnet-0b2"]
+  security_groups = ["sg-0a1b2c3d"]
+
+  listener {
+    lb_port           = 80
+    lb_protocol       = "http"
+    instance_port     = 8080
+    instance_protocol = "http"
+  }
+  desync_mitigation_mode = "defensive"
+}

@@ -1,0 +1,2 @@
+# production
+desync_mitigation_mode = "monitor"

@@ -1,0 +1,2 @@
+# production
+connection_draining = false

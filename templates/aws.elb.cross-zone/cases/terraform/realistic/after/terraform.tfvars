@@ -1,0 +1,2 @@
+# production
+cross_zone_load_balancing = true

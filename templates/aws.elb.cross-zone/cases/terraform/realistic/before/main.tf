@@ -1,0 +1,19 @@
+variable "cross_zone_load_balancing" {
+  type    = bool
+  default = false
+}
+
+# Owned by the platform team, see the runbook before changing anything.
+resource "aws_elb" "legacy" {
+  name = "legacy"
+  subnets = ["subnet-0a1", "subnet-0b2"]
+  security_groups = ["sg-0a1b2c3d"]
+
+  listener {
+    lb_port = 80
+    lb_protocol = "http"
+    instance_port = 8080
+    instance_protocol = "http"
+  }
+  cross_zone_load_balancing = var.cross_zone_load_balancing
+}

@@ -1,0 +1,2 @@
+# production
+enable_deletion_protection = false

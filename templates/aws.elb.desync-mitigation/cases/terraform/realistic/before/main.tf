@@ -1,0 +1,12 @@
+variable "desync_mitigation_mode" {
+  type    = string
+  default = "monitor"
+}
+
+# Owned by the platform team, see the runbook before changing anything.
+resource "aws_lb" "shop" {
+  name = "shop"
+  subnets = ["subnet-0a1", "subnet-0b2"]
+  security_groups = ["sg-0a1b2c3d"]
+  desync_mitigation_mode = var.desync_mitigation_mode
+}

@@ -1,0 +1,2 @@
+# production
+drop_invalid_header_fields = true

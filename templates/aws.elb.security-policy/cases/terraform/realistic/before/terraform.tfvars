@@ -1,0 +1,2 @@
+# production
+ssl_policy = "ELBSecurityPolicy-2016-08"
