@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { type ClockSample, registerClocks } from './clocks.ts';
 
 /** How many jobs of one kind wait and run. */
 export interface Depth {
@@ -18,6 +19,8 @@ export interface Metrics {
   outcome(outcome: string): void;
   /** Asked each time that the page is read. */
   watchDepths(read: () => Promise<readonly Depth[]>): void;
+  /** Asked when the page is read, at most every five minutes. */
+  watchClocks(read: () => Promise<readonly ClockSample[]>, now: () => Date): void;
 }
 
 /** Metrics of their own registry. Labels have few values each: no owner, repository or finding is one. */
@@ -64,6 +67,7 @@ export function createMetrics(): Metrics {
       requests.observe({ route, method, status: String(status) }, seconds),
     job: ({ job, result, seconds }) => jobs.observe({ job, result }, seconds),
     outcome: (outcome) => outcomes.inc({ outcome }),
+    watchClocks: (read, now) => registerClocks(registers, now, read),
     watchDepths: (read) => {
       const gauge = new Gauge({
         name: 'sprinkler_jobs',

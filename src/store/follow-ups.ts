@@ -19,22 +19,34 @@ export interface StoredFollowUpEvent {
 }
 
 /** A remediation that is followed, and what was concluded last. */
-export interface StoredFollowUp extends RemediationKey {
+export interface StoredFollowUp extends RemediationKey, RemediationSubject {
   readonly transitions: unknown;
   readonly done: readonly string[];
 }
 
-/** Follows a remediation and the findings that it would remove. */
+/** What a remediation is about; empty where it is not known. */
+export interface RemediationSubject {
+  readonly template: string;
+  readonly address: string;
+}
+
+/** Follows a remediation and the findings that it would remove. Without a subject the known one stays. */
 export async function followRemediation(
   db: Database,
   owner: Owner,
   { repository, fingerprint }: RemediationKey,
   findings: readonly string[],
+  subject: RemediationSubject | null,
 ): Promise<void> {
+  const { template, address } = subject ?? { template: '', address: '' };
+  const key = { owner, repository, fingerprint };
   await db
     .insertInto('follow_ups')
-    .values({ owner, repository, fingerprint, changed: true, transitions: '[]', done: '[]' })
-    .onConflict((conflict) => conflict.doNothing())
+    .values({ ...key, template, address, changed: true, transitions: '[]', done: '[]' })
+    .onConflict((conflict) => {
+      const known = conflict.columns(['owner', 'repository', 'fingerprint']);
+      return subject === null ? known.doNothing() : known.doUpdateSet({ template, address });
+    })
     .execute();
   if (findings.length === 0) return;
   await db
@@ -175,7 +187,7 @@ export async function takeChangedFollowUp(
 ): Promise<StoredFollowUp | null> {
   const row = await db
     .selectFrom('follow_ups')
-    .select(['repository', 'fingerprint', 'transitions', 'done'])
+    .select(['repository', 'fingerprint', 'template', 'address', 'transitions', 'done'])
     .where('owner', '=', owner)
     .where('changed', '=', true)
     .limit(1)
@@ -206,7 +218,12 @@ export async function followUpsToRecheck(
 export async function concludeFollowUp(
   db: Database,
   owner: Owner,
-  { repository, fingerprint, transitions, done }: StoredFollowUp,
+  {
+    repository,
+    fingerprint,
+    transitions,
+    done,
+  }: Pick<StoredFollowUp, 'repository' | 'fingerprint' | 'transitions' | 'done'>,
   recheckAt: Date | null,
 ): Promise<void> {
   await db

@@ -192,6 +192,9 @@ export interface FollowUpsTable {
   /** Empty for a finding that no repository is known for. */
   repository: string;
   fingerprint: string;
+  /** Both empty while they are not known. */
+  template: string;
+  address: string;
   /** Whether something happened that was not looked at. */
   changed: boolean;
   recheck_at: MaybeTime;

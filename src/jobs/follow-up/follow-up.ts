@@ -78,7 +78,7 @@ async function followOne(context: FollowUpContext, owner: Owner): Promise<boolea
 async function saveTransitions(
   db: Database,
   owner: Owner,
-  { repository, fingerprint, transitions }: StoredFollowUp,
+  { repository, fingerprint, template, address, transitions }: StoredFollowUp,
   answer: FollowUp,
 ): Promise<void> {
   const known = new Set(Array.isArray(transitions) ? transitions.map(String) : []);
@@ -86,7 +86,6 @@ async function saveTransitions(
   const fresh = answer.transitions.filter((each) => !known.has(rowOf(each)));
   const last = fresh.at(-1);
   if (last === undefined) return;
-  const data = remediation ?? { repository, fingerprint, template: '', address: '', data: null };
   const before = fresh.slice(0, -1);
   await appendEvents(
     db,
@@ -101,7 +100,9 @@ async function saveTransitions(
       }),
     ),
   );
-  await saveRemediation(db, owner, { ...data, state: last.state }, last.at);
+  const data = remediation?.data ?? null;
+  const about = { repository, fingerprint, template, address, data };
+  await saveRemediation(db, owner, { ...about, state: last.state }, last.at);
 }
 
 /** A transition as the store keeps it, to know it again. */
@@ -112,17 +113,16 @@ function rowOf({ from, state, at }: Transition): string {
 async function say(
   { db, queue }: FollowUpContext,
   owner: Owner,
-  { repository, fingerprint }: StoredFollowUp,
+  { repository, address }: StoredFollowUp,
   actions: readonly Action[],
   known: ReadonlyMap<string, Finding>,
 ): Promise<void> {
   if (repository === '') return;
-  const [remediation] = await remediationsOf(db, owner, repository, [fingerprint]);
   for (const action of actions) {
     const keys = 'findings' in action ? action.findings : [action.finding];
     const words = wordsOf(action, {
       findings: keys.flatMap((key) => known.get(key) ?? []),
-      address: remediation?.address || null,
+      address: address || null,
       wanted: null,
       codeChange: null,
     });

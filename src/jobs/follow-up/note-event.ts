@@ -19,7 +19,7 @@ export async function noteEvent(
 ): Promise<void> {
   for (const fingerprint of new Set(fingerprints)) {
     const remediation = { repository, fingerprint };
-    await followRemediation(transaction, owner, remediation, []);
+    await followRemediation(transaction, owner, remediation, [], null);
     await addFollowUpEvents(transaction, owner, remediation, [toStored(event, now)]);
   }
   if (fingerprints.length > 0) await queue.enqueue(followUp, { owner }, { transaction });

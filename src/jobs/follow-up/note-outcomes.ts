@@ -10,7 +10,7 @@ import {
   followRemediation,
   forgetFollowUp,
 } from '../../store/follow-ups.ts';
-import { remediationsOf, saveRemediation } from '../../store/remediations.ts';
+import { remediationsOf } from '../../store/remediations.ts';
 import { followUp } from './kinds.ts';
 import { evaluationEvent, type Noting } from './note-evaluations.ts';
 import { toStored } from './stored-event.ts';
@@ -71,21 +71,12 @@ async function noteCause(
   for (const other of await followedFindings(transaction, owner, keys))
     if (other.fingerprint.startsWith('finding|') && other.fingerprint !== fingerprint)
       await forgetFollowUp(transaction, owner, other);
-  await followRemediation(transaction, owner, remediation, keys);
+  const subject = {
+    template: cause.outcome.template ?? '',
+    address: cause.outcome.location?.address ?? '',
+  };
+  await followRemediation(transaction, owner, remediation, keys, subject);
   const [known] = await remediationsOf(transaction, owner, repository, [fingerprint]);
-  if (known === undefined)
-    await saveRemediation(
-      transaction,
-      owner,
-      {
-        ...remediation,
-        state: 'found',
-        template: cause.outcome.template ?? '',
-        address: cause.outcome.location?.address ?? '',
-        data: null,
-      },
-      now,
-    );
   const received = await firstReceived(transaction, owner, keys);
   const evaluations = cause.findings.map((finding, index) => {
     const key = keys[index] ?? '';
@@ -99,7 +90,7 @@ async function noteCause(
   });
   const examined: Examined = { kind: 'examined', at: now, result, codeSince: cause.codeSince };
   // Looked at again with the same result, the code says nothing new.
-  const isKnown = known !== undefined && known.state === result;
+  const isKnown = known?.state === result;
   const events = isKnown ? evaluations : [...evaluations, examined];
   const stored = events.map((event) => toStored(event, now));
   await addFollowUpEvents(transaction, owner, remediation, stored);

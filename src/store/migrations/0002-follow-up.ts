@@ -21,6 +21,8 @@ const STATEMENTS = [
     owner text not null,
     repository text not null,
     fingerprint text not null,
+    template text not null,
+    address text not null,
     changed boolean not null,
     recheck_at timestamptz,
     transitions jsonb not null,

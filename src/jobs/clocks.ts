@@ -1,0 +1,47 @@
+import type { ClockSample } from '../metrics/clocks.ts';
+import type { Severity } from '../model/finding.ts';
+import type { Owner } from '../model/owner.ts';
+import { CLOCKS, type ClockedJourney, type ClockName } from '../pipeline/follow-up/clocks/clock.ts';
+import { type ClockReport, clockReport } from '../pipeline/follow-up/clocks/report.ts';
+import type { FollowUpState } from '../pipeline/follow-up/situation.ts';
+import { journeysOf } from '../store/journeys.ts';
+import type { Database } from '../store/tables.ts';
+
+/** The clocks of an owner (null: of all) for what was found since a time. */
+export async function readClocks(
+  db: Database,
+  owner: Owner | null,
+  period: { readonly since: Date; readonly now: Date },
+): Promise<ClockReport> {
+  const stored = await journeysOf(db, owner);
+  const journeys = stored.map(
+    (journey): ClockedJourney => ({
+      ...journey,
+      // Written by us, from the same types.
+      state: journey.state as FollowUpState,
+      severity: journey.severity as Severity,
+    }),
+  );
+  return clockReport(journeys, period);
+}
+
+/** The report as numbers without owner, repository or team: metrics are the operator's. */
+export function clockSamples(report: ClockReport): readonly ClockSample[] {
+  const samples: ClockSample[] = [];
+  for (const clock of Object.keys(CLOCKS) as ClockName[]) {
+    const { median, p90, ended, open } = report.clocks[clock];
+    for (const [quantile, value] of [
+      ['0.5', median],
+      ['0.9', p90],
+    ] as const)
+      if (value !== null)
+        samples.push({ name: 'clock_seconds', labels: { clock, quantile }, value: value / 1000 });
+    samples.push({ name: 'findings', labels: { clock, state: 'ended' }, value: ended });
+    samples.push({ name: 'findings', labels: { clock, state: 'open' }, value: open });
+  }
+  for (const [state, value] of Object.entries(report.apart))
+    samples.push({ name: 'apart', labels: { state }, value });
+  const { rate } = report.recurrence;
+  if (rate !== null) samples.push({ name: 'recurrence_rate', labels: {}, value: rate });
+  return samples;
+}
