@@ -7,6 +7,7 @@ import type { Drafts } from './drafts.ts';
 import { editorFor } from './editor.ts';
 import { editable, isRefusal, refusal } from './guard.ts';
 import { isSingleLine } from './layout.ts';
+import { addByInputs } from './module-input.ts';
 import { nodesIn } from './nodes.ts';
 import { referencesFrom, unreachable } from './references.ts';
 import { isName } from './render.ts';
@@ -22,6 +23,8 @@ export function addResource(
   const beside = editable(intent.beside);
   if (isRefusal(beside)) return beside;
   const { type, properties } = intent;
+  const byInputs = addByInputs(beside, type, properties, drafts);
+  if (byInputs !== null) return byInputs;
   const problem = unreachable(
     beside,
     properties.map(([, value]) => value),

@@ -9,7 +9,15 @@ import { currentNode } from './container.ts';
 import { countedBy } from './counted-by.ts';
 import type { Drafts } from './drafts.ts';
 import { editorFor } from './editor.ts';
-import { editable, fileOf, ignoredReason, ineffective, isRefusal, refusal } from './guard.ts';
+import {
+  decidedElsewhere,
+  editable,
+  fileOf,
+  ignoredReason,
+  ineffective,
+  isRefusal,
+  refusal,
+} from './guard.ts';
 import { layoutOf } from './layout.ts';
 import { nodeAt } from './nodes.ts';
 import { notesOn, siblingNote } from './notes.ts';
@@ -31,6 +39,8 @@ export function append(intent: Append, drafts: Drafts): readonly string[] | Edit
   const problem = unreachable(instance, [value]);
   if (problem !== null) return refusal(problem);
   const { value: found, depth } = follow(instance.properties, path);
+  const elsewhere = depth < path.length ? null : decidedElsewhere(instance, found, pathText(path));
+  if (elsewhere !== null) return elsewhere;
   const isText = found.kind === 'string' || found.kind === 'unknown';
   if (isText && depth === path.length - 1 && path.at(-1) === 'Statement') {
     return addStatement(instance, path.slice(0, -1), found, value, drafts);

@@ -4,7 +4,7 @@ import type { MapValue, PropertyPath, Value } from '../../../model/value.ts';
 import type { TerraformInstance } from '../resources/instance.ts';
 import type { Block, ConfigFile, ObjectExpression } from '../syntax/ast.ts';
 import type { Draft } from './drafts.ts';
-import { fileOf, isRefusal, refusal } from './guard.ts';
+import { decidedElsewhere, fileOf, isRefusal, refusal } from './guard.ts';
 import { type EditableNode, nodeAt, nodeStartingAt } from './nodes.ts';
 import { namesIn, pathText } from './property.ts';
 
@@ -22,6 +22,8 @@ export function containerOf(
   value: Value,
 ): Container | EditRefusal {
   const own = instance.module.parent === null ? 'resource' : 'module-source';
+  const elsewhere = decidedElsewhere(instance, value, pathText(path) || 'its arguments');
+  if (elsewhere !== null) return elsewhere;
   if (path.length === 0) return { file: instance.file, node: instance.block, layer: own };
   if (value.kind !== 'map') {
     const why = value.kind === 'unknown' ? value.reason : `it is a ${value.kind}`;

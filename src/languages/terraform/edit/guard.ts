@@ -1,7 +1,8 @@
 import type { EditRefusal } from '../../../model/language.ts';
 import type { ResourceInCode } from '../../../model/resource.ts';
-import type { Origin, PropertyPath } from '../../../model/value.ts';
+import type { Origin, PropertyPath, Value } from '../../../model/value.ts';
 import { updateBehaviour } from '../provider/update-behaviour.ts';
+import { publishedFile } from '../registry/published-modules.ts';
 import type { TerraformInstance } from '../resources/instance.ts';
 import { isTerraformInstance } from '../resources/instance.ts';
 import { lockReason } from '../resources/locked.ts';
@@ -42,8 +43,30 @@ export function inertReason(instance: TerraformInstance, path: PropertyPath): st
   return `${names} of ${instance.address} cannot just be taken away (${detail}; ${source}): write an explicit value instead`;
 }
 
+/**
+ * Why a property of a published module cannot be edited by hand or by us: it is decided in the module. Null where the
+ * checkout decides it.
+ */
+export function decidedElsewhere(
+  instance: TerraformInstance,
+  { origin }: Value,
+  what: string,
+): EditRefusal | null {
+  if (instance.module.declarations.published === undefined) return null;
+  return origin !== null && publishedFile(origin.path) === null ? null : noInput(instance, what);
+}
+
+/** That a published module has no input that we know for something. */
+export function noInput({ module, path, line }: TerraformInstance, what: string): EditRefusal {
+  const source = module.declarations.published?.source ?? 'a module of someone else';
+  return refusal(
+    `${module.address} (${path}:${line}) calls ${source}, which is not edited here, and no input of it is known that decides ${what} alone: change the call by hand, or ask the module's owners for such an input`,
+  );
+}
+
 /** The file in which a value is decided, or why it cannot be edited there. */
 export function fileOf(instance: TerraformInstance, origin: Origin): ConfigFile | EditRefusal {
+  if (publishedFile(origin.path) !== null) return noInput(instance, origin.label);
   const file = instance.module.file(origin.path);
   if (file === null || file.errors.length > 0) {
     return refusal(`${origin.path}, which decides the value, cannot be read as Terraform`);

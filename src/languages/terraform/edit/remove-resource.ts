@@ -5,7 +5,7 @@ import { refersTo } from './add-resource.ts';
 import { currentNode } from './container.ts';
 import type { Drafts } from './drafts.ts';
 import { editorFor } from './editor.ts';
-import { editable, isRefusal, refusal } from './guard.ts';
+import { editable, isRefusal, noInput, refusal } from './guard.ts';
 
 type RemoveResource = Extract<EditIntent, { kind: 'remove-resource' }>;
 
@@ -17,6 +17,9 @@ export function removeResource(
 ): readonly string[] | EditRefusal {
   const instance = editable(intent.resource);
   if (isRefusal(instance)) return instance;
+  if (instance.module.declarations.published !== undefined) {
+    return noInput(instance, `whether ${instance.address} is made`);
+  }
   const others = instance.siblings.filter((address) => !leaving.has(address));
   if (others.length > 0) {
     return refusal(

@@ -6,7 +6,15 @@ import type { Block, ConfigFile, ObjectExpression } from '../syntax/ast.ts';
 import { type Container, containerOf, currentNode } from './container.ts';
 import type { Drafts } from './drafts.ts';
 import { editorFor } from './editor.ts';
-import { editable, ignoredReason, ineffective, inertReason, isRefusal, refusal } from './guard.ts';
+import {
+  decidedElsewhere,
+  editable,
+  ignoredReason,
+  ineffective,
+  inertReason,
+  isRefusal,
+  refusal,
+} from './guard.ts';
 import { keyOf } from './native-editor.ts';
 import { parentOf } from './nodes.ts';
 import { siblingNote } from './notes.ts';
@@ -25,6 +33,8 @@ export function remove(intent: Remove, drafts: Drafts): readonly string[] | Edit
   if (reached.depth < path.length || path.length === 0) return [];
   const ignored = ignoredReason(instance, path);
   if (ignored !== null) return ineffective(ignored);
+  const elsewhere = decidedElsewhere(instance, reached.value, pathText(path));
+  if (elsewhere !== null) return elsewhere;
   const parent = reached.way[path.length - 1];
   if (parent?.kind === 'list') return removeFromList(instance, intent, parent, drafts);
   return removeNamed(instance, intent, parent ?? instance.properties, drafts);

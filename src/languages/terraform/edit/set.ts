@@ -9,6 +9,7 @@ import type { Drafts } from './drafts.ts';
 import { editorFor } from './editor.ts';
 import { editable, fileOf, ignoredReason, ineffective, isRefusal, refusal } from './guard.ts';
 import { layoutOf } from './layout.ts';
+import { setInput } from './module-input.ts';
 import { narrower } from './narrow.ts';
 import { nodeAt } from './nodes.ts';
 import { notesOn, siblingNote } from './notes.ts';
@@ -32,11 +33,14 @@ export function set(
   const problem = unreachable(instance, [value]);
   if (problem !== null) return refusal(problem);
   const reached = follow(instance.properties, path);
+  const isWritten = reached.depth === path.length;
+  if (isWritten && isAlready(reached.value, value)) return [];
+  const throughInput = setInput(instance, path, reached, value, drafts);
+  if (throughInput !== null) return throughInput;
   // Others use the value too, so it is not changed where it comes from.
   if (intent.inPlace && path.length > 0)
     return add(instance, path, Math.min(reached.depth, path.length - 1), value, drafts);
-  if (reached.depth === path.length) {
-    if (isAlready(reached.value, value)) return [];
+  if (isWritten) {
     const whole = reached.way.at(-2)?.origin ?? null;
     if (isComputedWith(instance, reached.value.origin, whole)) {
       return refusal(

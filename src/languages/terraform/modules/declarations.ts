@@ -31,6 +31,16 @@ export interface LocalDeclaration {
   readonly file: ConfigFile;
 }
 
+/** What sets a published module apart. */
+export interface Published {
+  /** Its address in the registry. */
+  readonly source: string;
+  /** Resources that an inner module of it makes: `type.name` → `module.db_instance`. */
+  readonly places: ReadonlyMap<string, string>;
+  /** Resources of which every argument that the module sets is known. */
+  readonly complete: ReadonlySet<string>;
+}
+
 /** What the files of one directory declare. */
 export interface ModuleDeclarations {
   /** Relative to the checkout; '' is its root. */
@@ -52,4 +62,6 @@ export interface ModuleDeclarations {
   readonly settings: readonly PlacedBlock[];
   /** `import` and `moved` blocks. */
   readonly moves: readonly PlacedBlock[];
+  /** Set for a module of someone else that is known from data; absent for those of the checkout. */
+  readonly published?: Published;
 }

@@ -1,6 +1,8 @@
+import { typesMentioned } from '../registry/published-modules.ts';
+
 /** What the text of a file mentions. More than it declares, never less: it only decides what is worth parsing. */
 export interface Mentions {
-  /** Types of resources. */
+  /** Types of resources, those of published modules that it may call included. */
   readonly types: ReadonlySet<string>;
   /** Sources of local modules, as written. */
   readonly sources: readonly string[];
@@ -14,7 +16,7 @@ export function mentionsOf(path: string, text: string): Mentions {
   const types = json ? /"([A-Za-z][\w-]*_[\w-]*)"/g : /\bresource\b[ \t]*"?([\w-]+)"?/g;
   const sources = json ? /"source"\s*:\s*"(\.[^"\n]*)"/g : /\bsource[ \t]*=[ \t]*"(\.[^"\n]*)"/g;
   return {
-    types: new Set(captures(text, types)),
+    types: new Set([...captures(text, types), ...typesMentioned(text)]),
     sources: captures(text, sources),
     callsElsewhere: /\bmodule\b/.test(text) && /\bsource"?\s*[=:]\s*"[^.]/.test(text),
   };

@@ -10,9 +10,11 @@ import {
   type Surroundings,
 } from '../evaluate/scope.ts';
 import { markedSensitive, unknownValue } from '../evaluate/values.ts';
+import { publishedFile, publishedModule } from '../registry/published-modules.ts';
 import type { ConfigFile, Expression } from '../syntax/ast.ts';
 import type { Declaration, ModuleDeclarations } from './declarations.ts';
 import type { ModuleNode } from './node.ts';
+import { codeElsewhere } from './outputs.ts';
 import { placeOf } from './places.ts';
 import { keySuffix, type Repeated, type Repetition, repetitionOf } from './repetition.ts';
 import { resolve } from './resolve.ts';
@@ -94,11 +96,12 @@ export class Module implements ModuleNode, Surroundings {
   /** The address of something in this module. */
   addressOf(local: string): string {
     const { address } = this;
-    return address === '' ? local : `${address}.${local}`;
+    const inner = this.declarations.published?.places.get(local.replace(/\[.*$/s, ''));
+    return [address, inner, local].filter((part) => part).join('.');
   }
 
   file(path: string): ConfigFile | null {
-    return this.evaluation.sources.checkout.file(path);
+    return publishedFile(path) ?? this.evaluation.sources.checkout.file(path);
   }
 
   read(path: string): string | null {
@@ -143,6 +146,7 @@ export class Module implements ModuleNode, Surroundings {
       const output = this.declarations.outputs.get(name);
       const value = output?.attributes.get('value');
       if (output === undefined || value === undefined) {
+        if (this.declarations.published !== undefined) return codeElsewhere(this.address);
         return unknownValue(`${this.addressOf(name)} is not declared`, null);
       }
       const place: Place = { file: value.file, layer: 'module-source', label: `output "${name}"` };
@@ -198,9 +202,9 @@ export class Module implements ModuleNode, Surroundings {
     if (declaration === undefined) return null;
     const repetition = this.repetition(declaration);
     const declarations = this.#declarationsOf(declaration);
-    const affordable = this.budget.spend(MODULE_COST * repetition.instances.length);
+    const cost = MODULE_COST * repetition.instances.length;
     const modules =
-      declarations === null || !affordable
+      declarations === null || !this.budget.spend(cost)
         ? []
         : repetition.instances.map(
             (repeated) =>
@@ -219,7 +223,9 @@ export class Module implements ModuleNode, Surroundings {
   /** What the called module declares; null, and a problem unless it is simply elsewhere, when it cannot be followed. */
   #declarationsOf(call: Declaration): ModuleDeclarations | null {
     const source = moduleSource(call, this.directory);
-    if (source.kind === 'external') return null;
+    if (source.kind === 'external') {
+      return publishedModule(source.source, source.version)?.declarations ?? null;
+    }
     const complaint = (message: string) => {
       const { checkout } = this.evaluation.sources;
       checkout.report(placeOf(call.file, call.block.range.start), message);

@@ -9,8 +9,7 @@ export function resolveModule(module: Module, name: string, steps: readonly Step
   const called = module.called(name);
   const address = module.addressOf(`module.${name}`);
   if (called === null || called.modules.length < called.repetition.instances.length) {
-    const value = unknownValue(`depends on ${address}, whose code is not in this checkout`, null);
-    return { value, used: steps.length + 1, foreign: true };
+    return { value: codeElsewhere(address), used: steps.length + 1, foreign: true };
   }
   const read = (
     repeated: { readonly key: string | number | null },
@@ -22,6 +21,11 @@ export function resolveModule(module: Module, name: string, steps: readonly Step
   };
   const found = resolveInstances(called.repetition, address, steps, read);
   return { ...found, used: found.used + 1 };
+}
+
+/** An output of a module whose code is not at hand. */
+export function codeElsewhere(address: string): Value {
+  return unknownValue(`depends on ${address}, whose code is not in this checkout`, null);
 }
 
 function allOutputs(module: Module): Value {

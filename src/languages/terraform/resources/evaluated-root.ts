@@ -106,7 +106,7 @@ function* modulesBelow(
       directories === null ||
       directories.has(source.directory) ||
       module.isMissing(source.directory);
-    if (!matters || source.kind === 'external') continue;
+    if (!matters) continue;
     for (const called of module.called(name)?.modules ?? [])
       yield* modulesBelow(called, directories);
   }

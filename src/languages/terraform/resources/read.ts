@@ -37,6 +37,7 @@ function readInstances(
 ): readonly TerraformInstance[] {
   const { instances } = module.repetition(declaration);
   const { block, file } = declaration;
+  const shown = shownAt(module, declaration);
   const name = block.labels[1]?.text ?? '';
   const addressOf = ({ key }: Repeated) => module.addressOf(`${type}.${name}${keySuffix(key)}`);
   const addresses = instances.map(addressOf);
@@ -46,13 +47,13 @@ function readInstances(
     name,
     cloudTypes: cloudTypesOf(type),
     root: module.root,
-    path: file.path,
-    range: block.range,
-    line: placeOf(file, block.range.start).line,
-    endLine: placeOf(file, block.range.end).line,
+    path: shown.file.path,
+    range: shown.block.range,
+    line: placeOf(shown.file, shown.block.range.start).line,
+    endLine: placeOf(shown.file, shown.block.range.end).line,
     ignored: ignoredArguments(declaration),
     providerVersion: type.startsWith('aws_') ? providerVersion : null,
-    locked: lockReason(file.path, file.text),
+    locked: lockReason(shown.file.path, shown.file.text),
     block,
     file,
     declaration,
@@ -67,7 +68,7 @@ function readInstances(
       ...common,
       address,
       key: repeated.key,
-      properties: mapValue(properties, null),
+      properties: mapValue(properties, null, isAllKnown(module, `${type}.${name}`)),
       tags: tagsOf(properties.get('tags'), provider),
       identities: identitiesOf(type, properties, placement),
       placement,
@@ -75,6 +76,16 @@ function readInstances(
       siblings: addresses.filter((other) => other !== address),
     };
   });
+}
+
+/** Where people find what makes the resource: its block, or the call of the published module that makes it. */
+function shownAt(module: Module, declaration: Declaration): Declaration {
+  return module.declarations.published === undefined ? declaration : (module.call ?? declaration);
+}
+
+/** What is known of a published module need not be all that it sets. */
+function isAllKnown({ declarations }: Module, key: string): boolean {
+  return declarations.published === undefined || declarations.published.complete.has(key);
 }
 
 function propertiesOf(
