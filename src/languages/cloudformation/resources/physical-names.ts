@@ -7,21 +7,25 @@ export interface PhysicalName {
   readonly property: string;
   /** Whether `Ref` returns the name. */
   readonly isRef: boolean;
+  /** Whether a replacement is a new revision under the same name. */
+  readonly isRevised: boolean;
   readonly generated: { readonly max: number; readonly lower: boolean } | null;
 }
 
 interface Row {
   readonly property: string;
   readonly ref?: boolean;
+  readonly revised?: boolean;
   readonly generated?: { readonly max: number; readonly lower?: boolean };
 }
 
 const names: ReadonlyMap<string, PhysicalName> = new Map(
-  Object.entries<Row>(data.types).map(([type, { property, ref, generated }]) => [
+  Object.entries<Row>(data.types).map(([type, { property, ref, revised, generated }]) => [
     type,
     {
       property,
       isRef: ref === true,
+      isRevised: revised === true,
       generated:
         generated === undefined ? null : { max: generated.max, lower: generated.lower === true },
     },

@@ -93,8 +93,9 @@ function holdsData(type: string): boolean | null {
 
 /** CloudFormation makes the new resource before it deletes the old one: two of one name cannot be. */
 function withName(resource: ResourceInCode, behaviour: UpdateBehaviour): UpdateBehaviour {
-  const property = physicalNameOf(resource.type)?.property;
-  if (behaviour.update !== 'replaces' || property === undefined) return behaviour;
+  const name = physicalNameOf(resource.type);
+  if (behaviour.update !== 'replaces' || name === null || name.isRevised) return behaviour;
+  const { property } = name;
   if (!resource.properties.entries.has(property)) return behaviour;
   return {
     update: 'update-fails',

@@ -62,6 +62,7 @@ const stateless: readonly RegExp[] = [
   /^aws_lambda_(?:function|permission|alias)$/,
   /^aws_efs_(?:access_point|backup_policy|mount_target)$/,
   /^aws_volume_attachment$/,
+  /^aws_ecs_(?:task_definition|task_set|service)$/,
 ];
 
 /**

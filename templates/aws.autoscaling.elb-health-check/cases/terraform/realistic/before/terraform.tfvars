@@ -1,0 +1,2 @@
+# production
+health_check_type = "EC2"

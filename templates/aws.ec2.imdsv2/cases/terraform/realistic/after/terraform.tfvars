@@ -1,0 +1,2 @@
+# production
+http_tokens = "required"

@@ -1,0 +1,15 @@
+variable "http_tokens" {
+  type    = string
+  default = "optional"
+}
+
+# Owned by the platform team, see the runbook before changing anything.
+resource "aws_instance" "web" {
+  ami = "ami-0a1b2c3d4e5f60718"
+  instance_type = "t3.small"
+  subnet_id = "subnet-0a1b2c3d"
+
+  metadata_options {
+    http_tokens = var.http_tokens
+  }
+}

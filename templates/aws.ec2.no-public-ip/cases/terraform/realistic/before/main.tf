@@ -1,0 +1,12 @@
+variable "associate_public_ip_address" {
+  type    = bool
+  default = true
+}
+
+# Owned by the platform team, see the runbook before changing anything.
+resource "aws_instance" "web" {
+  ami = "ami-0a1b2c3d4e5f60718"
+  instance_type = "t3.small"
+  subnet_id = "subnet-0a1b2c3d"
+  associate_public_ip_address = var.associate_public_ip_address
+}

@@ -1,0 +1,2 @@
+# production
+associate_public_ip_address = true

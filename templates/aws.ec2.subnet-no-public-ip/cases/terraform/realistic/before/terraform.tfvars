@@ -1,0 +1,2 @@
+# production
+map_public_ip_on_launch = true

@@ -1,0 +1,4 @@
+resource "aws_ec2_transit_gateway" "hub" {
+  description     = "hub"
+  amazon_side_asn = 64512
+}

@@ -1,0 +1,2 @@
+# production
+auto_accept_shared_attachments = "enable"

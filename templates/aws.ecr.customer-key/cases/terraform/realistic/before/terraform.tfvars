@@ -1,0 +1,2 @@
+# production
+encryption = "AES256"

@@ -1,0 +1,16 @@
+resource "aws_ecs_task_definition" "web" {
+  family   = "web"
+  cpu      = 256
+  memory   = 512
+  pid_mode = "host"
+
+  container_definitions = jsonencode([{
+    name      = "web"
+    image     = "nginx:1.27"
+    essential = true
+  }])
+
+  lifecycle {
+    ignore_changes = [pid_mode]
+  }
+}

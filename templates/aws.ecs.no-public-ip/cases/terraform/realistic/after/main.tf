@@ -1,0 +1,4 @@
+module "web" {
+  source = "./service"
+  public = false # until the NAT gateway is there
+}

@@ -1,0 +1,4 @@
+module "web" {
+  source = "./service"
+  public = true # until the NAT gateway is there
+}

@@ -1,0 +1,11 @@
+resource "aws_ecs_task_set" "web" {
+  service         = "web"
+  cluster         = "shop"
+  task_definition = "web:7"
+  launch_type     = "FARGATE"
+
+  network_configuration {
+    subnets          = ["subnet-0a1", "subnet-0b2"]
+    assign_public_ip = false
+  }
+}
