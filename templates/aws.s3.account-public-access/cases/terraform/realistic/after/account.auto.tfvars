@@ -1,0 +1,4 @@
+block = {
+  acls = true
+  policies = true # dashboards
+}

@@ -1,0 +1,21 @@
+resource "aws_s3control_multi_region_access_point" "data" {
+  details {
+    name = "acme-data"
+
+    public_access_block {
+      block_public_policy = false
+    }
+
+    region {
+      bucket = "acme-data-eu"
+    }
+
+    region {
+      bucket = "acme-data-us"
+    }
+  }
+
+  lifecycle {
+    ignore_changes = all
+  }
+}

@@ -1,0 +1,5 @@
+module "data" {
+  source = "./bucket"
+  name = "acme-data"
+  versions = "Enabled" # too expensive in 2020
+}
