@@ -123,6 +123,11 @@ export interface Code {
   resources(query: ResourceQuery): readonly ResourceInCode[];
   /** Every instance of every type that one root makes. */
   rootResources(root: string, context: EvaluationContext): readonly ResourceInCode[];
+  /**
+   * What a state says exists at these addresses in modules whose code is not at hand: found at the calls, locked.
+   * Absent in languages without such modules.
+   */
+  elsewhere?(addresses: readonly string[], context: EvaluationContext): readonly ResourceInCode[];
   /** The roots in whose evaluation this file takes part. */
   rootsOf(path: string): readonly string[];
   /** What could not be understood so far. */

@@ -77,7 +77,8 @@ async function attemptOn(
     assessment: assess(configured.template, subjectOf(configured, cause, resource, code)),
   }));
   const failing = applicable.filter(({ assessment }) => assessment.verdict === 'vulnerable');
-  if (failing.length === 0) return nothingToMend(applicable.map(({ assessment }) => assessment));
+  const assessments = applicable.map(({ assessment }) => assessment);
+  if (failing.length === 0) return nothingToMend(assessments, resource.locked);
   const templates = failing.map(({ configured }) => configured);
   const planned = planAll(templates, cause, resource, code);
   if (!('plans' in planned)) return planned;
@@ -106,9 +107,12 @@ function subjectOf(
   return { resource, code, context, parameters };
 }
 
-function nothingToMend(assessments: readonly { verdict: string; reason: string }[]): NoFix {
+function nothingToMend(
+  assessments: readonly { verdict: string; reason: string }[],
+  locked: string | null,
+): NoFix {
   const unknown = assessments.find(({ verdict }) => verdict === 'unknown');
-  if (unknown !== undefined) return none('refused', unknown.reason);
+  if (unknown !== undefined) return none('refused', locked ?? unknown.reason);
   const compliant = assessments.find(({ verdict }) => verdict === 'compliant');
   if (compliant !== undefined) {
     return none(

@@ -7,8 +7,10 @@ import type {
   EvaluationContext,
   ResourceQuery,
 } from '../../model/language.ts';
+import type { ResourceInCode } from '../../model/resource.ts';
 import type { SourceProblem, SourceTree } from '../../model/source.ts';
 import { Checkout } from './modules/checkout.ts';
+import { resourceElsewhere } from './modules/elsewhere.ts';
 import { environmentsOf } from './modules/environments.ts';
 import type { ExternalCall } from './modules/external-calls.ts';
 import { isVariableFile } from './modules/file-names.ts';
@@ -89,6 +91,13 @@ export class TerraformCode implements Code {
       .rootsAbove(directories)
       .flatMap((directory) => this.#environmentsOf(directory))
       .flatMap((root) => this.#evaluatedIn(root, context).externalCalls(directories, context));
+  }
+
+  elsewhere(addresses: readonly string[], context: EvaluationContext): readonly ResourceInCode[] {
+    const inside = addresses.filter((address) => address.startsWith('module.'));
+    if (inside.length === 0) return [];
+    const calls = this.externalCalls(context);
+    return inside.flatMap((address) => resourceElsewhere(address, calls));
   }
 
   problems(): readonly SourceProblem[] {

@@ -4,6 +4,7 @@ import type { Code, EvaluationContext } from '../../model/language.ts';
 import type { Location, LocationSummary } from '../../model/outcome.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
 import { candidatesFor } from './candidates.ts';
+import { stateEvidence } from './evidence/state.ts';
 import { indexResources, type ResourceIndex } from './resource-index.ts';
 import type { LocateSettings } from './settings.ts';
 import type { StateAnswer } from './state/index.ts';
@@ -58,9 +59,10 @@ export function createLocator(settings: LocateSettings): Locator {
             ...settings.hints.map((hint) => hint.address),
           ]),
     );
+    const all = [...resources, ...elsewhere(search, answers, resources, context)];
     const addressesOf = (resource: ResourceInCode) =>
       rootAddresses(search, resource, context, knownRoots);
-    const candidates = candidatesFor(finding, resources, answers, settings, addressesOf);
+    const candidates = candidatesFor(finding, all, answers, settings, addressesOf);
     return conclude(finding, ranked(candidates), answers);
   };
 }
@@ -68,6 +70,22 @@ export function createLocator(settings: LocateSettings): Locator {
 /** The evaluation context that a cloud resource gives: its own account, region and partition. */
 export function contextOf(cloud: CloudResource): EvaluationContext {
   return { account: cloud.account, region: cloud.region, partition: cloud.partition };
+}
+
+/** What a state knows in modules whose code is not at hand. */
+function elsewhere(
+  search: readonly SearchIn[],
+  answers: readonly StateAnswer[],
+  found: readonly ResourceInCode[],
+  context: EvaluationContext,
+): readonly ResourceInCode[] {
+  if (found.some((resource) => stateEvidence(answers, resource) !== null)) return [];
+  return search.flatMap(({ code, types }) => {
+    const addresses = answers.flatMap(({ type, address }) =>
+      types.includes(type) ? [address] : [],
+    );
+    return code.elsewhere?.([...new Set(addresses)], context) ?? [];
+  });
 }
 
 /** What the root module of a resource makes, evaluated once. */
