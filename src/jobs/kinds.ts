@@ -85,6 +85,17 @@ export const keepHouse: JobDefinition<KeepHouse> = {
   turns: 'one-waiting',
 };
 
+/** Have GitHub send again what did not arrive. It belongs to the app as a whole: see `APP`. */
+export const redeliverWebhooks: JobDefinition<KeepHouse> = {
+  name: 'redeliver-webhooks',
+  payload: z.object({ owner }),
+  turns: 'one-waiting',
+  retries: 2,
+};
+
+/** Stands where an owner does in jobs that are nobody's; no login begins so. */
+export const APP = '-app';
+
 /** What jobs of one repository take turns by. */
 export function repositoryKey({ owner, repository }: RepositoryJob): string {
   return `${owner}/${repository}`;
@@ -99,6 +110,7 @@ export const JOB_KINDS: readonly JobKind[] = [
   reconcileRepository,
   deliverChange,
   keepHouse,
+  redeliverWebhooks,
   ...SOURCE_JOB_KINDS,
   ...FOLLOW_UP_JOB_KINDS,
 ];

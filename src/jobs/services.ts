@@ -1,3 +1,5 @@
+import type { AwsClients } from '../aws/clients.ts';
+import type { OperatorConfig } from '../config/operator/config.ts';
 import type { Clock } from '../foundation/clock.ts';
 import type { Log } from '../foundation/log.ts';
 import type { GitHubApp } from '../github/app.ts';
@@ -11,6 +13,8 @@ export interface Services {
   readonly db: Database;
   readonly queue: JobQueue;
   readonly github: GitHubApp;
+  readonly clients: AwsClients;
+  readonly operator: OperatorConfig;
   readonly templates: readonly Template[];
   readonly clock: Clock;
   readonly log: Log;

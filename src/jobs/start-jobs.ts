@@ -1,26 +1,34 @@
 import { ownerOf } from '../model/owner.ts';
 import { saveOwner } from '../store/owners.ts';
 import { deliverChangeOf } from './deliver-change.ts';
+import { followUpOwner, ORDINARY_PATIENCE } from './follow-up/follow-up.ts';
+import { followUp, sayFollowUp } from './follow-up/kinds.ts';
+import { sayAtGitHub } from './follow-up/say.ts';
+import { githubVoice } from './follow-up-voice.ts';
 import { handleDeliveryOf } from './handle-delivery.ts';
 import { keepHouseOf } from './keep-house.ts';
 import {
+  APP,
   deliverChange,
   handleDelivery,
   keepHouse,
   reconcileRepository,
+  redeliverWebhooks as redeliverWebhooksJob,
   refreshIndex,
   remediateFindings,
   syncInstallation,
 } from './kinds.ts';
 import { reconcileRepositoryOf } from './reconcile-repository.ts';
+import { redeliverWebhooks } from './redeliver-webhooks.ts';
 import { refreshIndexOf } from './refresh-index.ts';
 import { remediateFindingsOf } from './remediate-findings.ts';
 import type { Services } from './services.ts';
+import { workOnSources } from './sources/run.ts';
 import { syncInstallationOf } from './sync-installation.ts';
 
 /** Starts doing every kind of job in this process. The numbers say how many of a kind at once. */
 export async function startJobs(services: Services): Promise<void> {
-  const { db, queue, clock } = services;
+  const { db, queue, github, clock, log, operator } = services;
   await queue.work(handleDelivery, ({ payload }) => handleDeliveryOf(services, payload), 4);
   await queue.work(syncInstallation, (run) => syncInstallationOf(services, run.payload.owner), 1);
   await queue.work(refreshIndex, ({ payload }) => refreshIndexOf(services, payload), 2);
@@ -29,6 +37,21 @@ export async function startJobs(services: Services): Promise<void> {
   const reconcile = reconcileRepositoryOf;
   await queue.work(reconcileRepository, ({ payload }) => reconcile(services, payload), 1);
   await queue.work(keepHouse, ({ payload }) => keepHouseOf(db, payload.owner, clock), 1);
+  const following = { db, queue, clock, patience: ORDINARY_PATIENCE };
+  await queue.work(
+    followUp,
+    async ({ payload, signal }) => void (await followUpOwner(following, payload.owner, signal)),
+    1,
+  );
+  const voice = githubVoice(services);
+  await queue.work(sayFollowUp, ({ payload }) => sayAtGitHub(voice, payload), 1);
+  await workOnSources(services, operator);
+  await queue.work(
+    redeliverWebhooksJob,
+    async () => void (await redeliverWebhooks(github, clock, log)),
+    1,
+  );
+  await queue.schedule(redeliverWebhooksJob, '*/10 * * * *', { owner: APP });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { createAwsClients } from '../../aws/clients.ts';
 import { type Environment, readEnvironment } from '../../config/environment.ts';
 import { loadOperatorConfig } from '../../config/operator/load.ts';
 import { loadVariables } from '../../config/variables.ts';
@@ -20,6 +21,8 @@ export async function serve(): Promise<ExitStatus> {
   const clock = systemClock;
   const metrics = createMetrics();
   const templates = loadFrom([bundledTemplates]);
+  const clients = createAwsClients();
+  const shared = { templates, clock, log, metrics, operator, clients };
   const github = githubApp(environment, log);
   if (github !== null) await checkCredentials(github, log);
   const service = await startService({
@@ -30,7 +33,7 @@ export async function serve(): Promise<ExitStatus> {
     metrics,
     startJobs: async ({ db, queue }) => {
       if (github === null) return;
-      const services = { db, queue, github, templates, clock, log, metrics };
+      const services = { ...shared, db, queue, github };
       await startJobs(services);
       // GitHub may be away just now: what it would tell is then learnt at the next start, or by webhooks.
       await catchUp(services).catch((thrown: unknown) =>

@@ -1,15 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OperatorConfig, OperatorOwner } from '../../config/operator/config.ts';
 import type { Clock } from '../../foundation/clock.ts';
-import { remediateFindings } from '../../jobs/kinds.ts';
+import { outsideAccounts, takeInFindings } from '../../jobs/take-in-findings.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type ReportReading, readReport } from '../../pipeline/ingest/read-report.ts';
-import { storeFindings } from '../../store/findings.ts';
 import type { JobQueue } from '../../store/queue/job-queue.ts';
 import type { Database } from '../../store/tables.ts';
 import { bearerToken } from '../server/bearer.ts';
-import { refusalAtWall, tokenOwners } from './wall.ts';
+import { tokenOwners } from './wall.ts';
 
 export interface FindingsEndpoint {
   readonly db: Database;
@@ -88,15 +87,15 @@ async function take(
   }));
   const taken: Finding[] = [];
   report.findings.forEach((finding, index) => {
-    const reason = refusalAtWall(finding, operatorOwner);
+    const reason = outsideAccounts(finding, operatorOwner.accounts);
     if (reason === null) taken.push(finding);
     else rejected.push({ index, id: finding.id, reason });
   });
-  const count = await db.transaction().execute(async (transaction) => {
-    const stored = await storeFindings(transaction, owner, taken, clock.now());
-    if (stored.accepted > 0) await queue.enqueue(remediateFindings, { owner }, { transaction });
-    return stored;
-  });
+  const { accounts } = operatorOwner;
+  const count = await takeInFindings(
+    { db, queue, clock },
+    { owner, accounts, findings: taken, via: null, onlyKnownPasses: false },
+  );
   const duplicates = count.duplicates + report.duplicates;
   metrics.findings('accepted', count.accepted);
   metrics.findings('duplicate', duplicates);

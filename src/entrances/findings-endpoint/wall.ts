@@ -1,6 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { OperatorConfig, OperatorOwner } from '../../config/operator/config.ts';
-import type { Finding } from '../../model/finding.ts';
 
 /** Whose token it is; null when it is nobody's. The time it takes does not depend on how near the token is. */
 export type TokenOwner = (token: string) => OperatorOwner | null;
@@ -16,14 +15,4 @@ export function tokenOwners(config: OperatorConfig): TokenOwner {
     const matches = known.filter((entry) => timingSafeEqual(entry.digest, digest));
     return matches[0]?.owner ?? null;
   };
-}
-
-/** Why a finding is not the owner's to send, in one sentence; null when it is. */
-export function refusalAtWall(finding: Finding, owner: OperatorOwner): string | null {
-  const { account } = finding.resource;
-  if (owner.accounts === null) return null;
-  if (account === null)
-    return 'The finding names no AWS account, so it cannot be told whose it is.';
-  if (owner.accounts.has(account)) return null;
-  return `The AWS account ${account.slice(0, 20)} is not one of those that the token is for.`;
 }

@@ -1,5 +1,6 @@
 import type { OperatorConfig } from '../../config/operator/config.ts';
 import { scheduleOwner } from '../../jobs/schedule-owner.ts';
+import { scheduleSources } from '../../jobs/sources/run.ts';
 import { installedOwners } from '../../store/owners.ts';
 import type { JobQueue } from '../../store/queue/job-queue.ts';
 import type { Database } from '../../store/tables.ts';
@@ -14,4 +15,5 @@ export async function startSchedules(
   for (const owner of new Set([...operator.owners.keys(), ...installed])) {
     await scheduleOwner(queue, owner);
   }
+  for (const owner of operator.owners.values()) await scheduleSources(queue, owner);
 }

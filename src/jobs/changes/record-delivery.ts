@@ -6,6 +6,7 @@ import { appendEvents } from '../../store/events.ts';
 import type { Database } from '../../store/tables.ts';
 import { reconcileRepository, repositoryKey } from '../kinds.ts';
 import type { Services } from '../services.ts';
+import { noteState } from './note-state.ts';
 import { type Plan, planOf } from './plan.ts';
 
 /** Writes down why a change waits; null: that GitHub is about to be asked for it. */
@@ -26,12 +27,13 @@ export async function recordReason(
 
 /** Writes down what became of a delivery. A new state of the pull request is an event. */
 export async function recordDelivery(
-  { db, queue, clock, log }: Services,
+  services: Services,
   owner: Owner,
   change: StoredChange,
   { action, reason, pullRequest, degraded }: Delivered,
   existing: ExistingPullRequest | null,
 ): Promise<void> {
+  const { db, queue, clock, log } = services;
   const { repository } = change;
   const at = clock.now();
   await db.transaction().execute(async (transaction) => {
@@ -67,6 +69,7 @@ export async function recordDelivery(
     if (state === now.state && number === now.number) return;
     const event = { at, kind: `change.${state}`, repository, change: now.id };
     await appendEvents(transaction, owner, [{ ...event, data: { number, reason: said } }]);
+    await noteState(services, transaction, owner, after, pullRequest?.url ?? null);
     if (!isOver) return;
     // There may be room for one that waits.
     const payload = { owner, repository };

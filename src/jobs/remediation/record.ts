@@ -4,13 +4,15 @@ import { branchName } from '../../pipeline/deliver/names.ts';
 import { changesOf, type StoredChange, saveChange } from '../../store/changes.ts';
 import { appendEvents } from '../../store/events.ts';
 import type { StoredFinding } from '../../store/findings.ts';
-import { type NewOutcome, recordOutcomes } from '../../store/outcomes.ts';
+import { recordOutcomes } from '../../store/outcomes.ts';
 import { ownerNamed } from '../../store/owners.ts';
 import { holdIndexedCommits } from '../../store/repositories.ts';
 import type { Database } from '../../store/tables.ts';
 import { planOf } from '../changes/plan.ts';
+import { noteOutcomes } from '../follow-up/note-outcomes.ts';
 import { deliverChange, repositoryKey } from '../kinds.ts';
 import type { Services } from '../services.ts';
+import { examinedCauses, type OutcomeOf } from './examined-causes.ts';
 import type { PlannedChange, RepositoryRemediation } from './repository.ts';
 import type { Ended } from './sort-by-repository.ts';
 
@@ -39,6 +41,8 @@ export async function recordRemediation(
       [...commits].every(([name, commit]) => run.commits.get(name) === commit);
     if (!isSame || (await ownerNamed(transaction, owner)) === null) return false;
     await recordOutcomes(transaction, owner, outcomes, services.clock.now());
+    const noting = { queue: services.queue, transaction };
+    await noteOutcomes(noting, owner, examinedCauses(outcomes), services.clock.now());
     for (const repository of run.repositories)
       await recordRepository(services, transaction, owner, repository);
     return true;
@@ -47,7 +51,7 @@ export async function recordRemediation(
   return recorded;
 }
 
-function outcomesOf({ ended, repositories }: RunResult): readonly NewOutcome[] {
+function outcomesOf({ ended, repositories }: RunResult): readonly OutcomeOf[] {
   const before = [...ended].map(([of, { outcome, repository }]) => ({ of, repository, outcome }));
   const worked = repositories.flatMap(({ name, outcomes }) =>
     [...outcomes].map(([of, outcome]) => ({ of, repository: name, outcome })),

@@ -10,6 +10,7 @@ import { repositoryConfig } from '../changes/repository-config.ts';
 import { indexedTree } from '../index/indexed-tree.ts';
 import { languages } from '../languages.ts';
 import { chooseRepository, type RepositoryAnswer } from '../remediate/choose-repository.ts';
+import { locateSettings } from '../remediate/locate-settings.ts';
 import { screenFinding } from '../remediate/screen-finding.ts';
 import { searchFor } from '../remediate/search-for.ts';
 import { openWorkshop } from '../remediate/workshop.ts';
@@ -77,7 +78,7 @@ async function askRepository(
     config: NO_CONFIG,
     state: null,
   });
-  const locate = createLocator({ hints: config.hints, traceKeys: [], state: null });
+  const locate = createLocator(locateSettings(config, null));
   let done = 0;
   for (const [{ finding }, given] of answers) {
     const search = searchFor(workshop, templatesFor(templates, finding));

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createAwsClients } from '../../../src/aws/clients.ts';
+import { bundledTemplates, loadFrom } from '../../../src/entrances/command-line/read-templates.ts';
+import { systemClock } from '../../../src/foundation/clock.ts';
+import { createLog } from '../../../src/foundation/log.ts';
+import { GitHubApp } from '../../../src/github/app.ts';
+import { catchUp, startJobs } from '../../../src/jobs/start-jobs.ts';
+import { createMetrics } from '../../../src/metrics/metrics.ts';
+import type { StoreLocation } from '../../../src/store/connection.ts';
+import { operator, startTestService, type TestService } from '../../entrances/service.ts';
+import type { Files, Simulator } from '../../github-simulator/simulator.ts';
+
+export const templates = loadFrom([bundledTemplates]);
+
+/** The whole app, on a store of its own and a simulated GitHub. */
+export async function startApp(
+  simulator: Simulator,
+  location: StoreLocation,
+): Promise<TestService> {
+  const log = createLog(process.env.TEST_LOG ?? 'silent');
+  const github = new GitHubApp({
+    appId: String(simulator.app.id),
+    privateKey: simulator.privateKey,
+    apiUrl: simulator.url,
+    log,
+    clock: systemClock,
+    pace: false,
+    retryDelay: 1,
+  });
+  const metrics = createMetrics();
+  const clients = createAwsClients();
+  const app = await startTestService(
+    location,
+    {
+      log,
+      metrics,
+      startJobs: async ({ db, queue }) => {
+        const services = {
+          db,
+          queue,
+          github,
+          templates,
+          clock: systemClock,
+          log,
+          metrics,
+          operator,
+          clients,
+        };
+        await startJobs(services);
+        await catchUp(services);
+      },
+    },
+    {
+      github: {
+        appId: simulator.app.id,
+        privateKey: simulator.privateKey,
+        webhookSecret: simulator.app.webhookSecret,
+      },
+      githubApiUrl: simulator.url,
+    },
+  );
+  simulator.webhooks.target = `${app.url}/api/github/webhooks`;
+  return app;
+}
+
+/** A configuration that lets pull requests be opened, as many as a test wants. */
+export const CONFIG = `version: 1
+mode: pull-request
+limits:
+  open: 1000
+  per-hour: 1000
+`;
+
+/** The files of a sample repository, with a merged configuration. */
+export async function sampleFiles(name: string, config = CONFIG): Promise<Files> {
+  const root = join(import.meta.dirname, '../../../fixtures/repositories', name);
+  const files: Record<string, string> = { '.github/sprinkler.yml': config };
+  for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    files[relative(root, path).split(sep).join('/')] = readFileSync(path, 'utf8');
+  }
+  return files;
+}
+
+/** A finding about a bucket that anyone may read, in the plain format. */
+export function bucketFinding(bucket: string, account = '111111111111') {
+  return {
+    id: `finding-${bucket}`,
+    control: 'S3.8',
+    severity: 'HIGH',
+    resource: {
+      id: `arn:aws:s3:::${bucket}`,
+      type: 'AWS::S3::Bucket',
+      account,
+      region: 'eu-west-1',
+    },
+  };
+}
+
+/** Terraform of a bucket without a public access block. */
+export function bucketCode(...buckets: readonly string[]): string {
+  const blocks = buckets.map(
+    (bucket, index) => `resource "aws_s3_bucket" "b${index}" {\n  bucket = "${bucket}"\n}\n`,
+  );
+  return blocks.join('\n');
+}
+
+/** Waits until something holds; fails with what it was told last. */
+export async function until(
+  holds: () => Promise<boolean> | boolean,
+  what: string,
+  milliseconds = 25_000,
+): Promise<void> {
+  const end = Date.now() + milliseconds;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`It never came about that ${what}.`);
+    await sleep(50);
+  }
+}
+
+/** Waits until no job waits or runs, apart from those that are for later. */
+export async function settled({ store }: TestService, milliseconds = 25_000): Promise<void> {
+  await until(
+    async () => {
+      const depths = await store.queue.depths();
+      return depths.every(({ waiting, running }) => waiting + running === 0);
+    },
+    'every job was done',
+    milliseconds,
+  );
+}
