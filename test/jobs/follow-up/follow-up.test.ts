@@ -20,7 +20,7 @@ import { remediationsOf } from '../../../src/store/remediations.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { fakeSecurityHub, hubFinding } from '../../aws-fakes/security-hub.ts';
 import { type AwsSetting, openAwsSetting, ownAccess } from '../../aws-fakes/setting.ts';
-import { embeddedDatabases, type TestDatabases } from '../../store/databases.ts';
+import { embeddedDatabases, postgresDatabases, type TestDatabases } from '../../store/databases.ts';
 
 const hub = fakeSecurityHub();
 const source: SecurityHubSource = {
@@ -42,28 +42,6 @@ let owner: OperatorOwner;
 let said: SayFollowUp['words'][];
 let count = 0;
 
-beforeAll(async () => {
-  databases = await embeddedDatabases();
-  const log = createLog('silent');
-  const jobs = [remediateFindings, ...FOLLOW_UP_JOB_KINDS];
-  store = await openStore(await databases.fresh(), { jobs, log });
-  setting = await openAwsSetting([hub.service]);
-  // Notes what would be said instead of enqueueing it.
-  const queue: Pick<JobQueue, 'enqueue'> = {
-    enqueue: async (_, payload) => {
-      if ('words' in payload) said.push(payload.words as SayFollowUp['words']);
-      return true;
-    },
-  };
-  const clock = { now: () => now };
-  const { clients } = setting;
-  context = { db: store.db, queue: queue as JobQueue, clock, clients, log };
-});
-afterAll(async () => {
-  await store.close(1000);
-  await setting.close();
-  await databases.stop();
-});
 beforeEach(() => {
   said = [];
   now = at(0);
@@ -164,7 +142,32 @@ async function untilMerged(): Promise<void> {
   await pull('merged', 3);
 }
 
-describe('from a poll to verified', () => {
+describe.each([
+  ['PGlite', embeddedDatabases],
+  ['PostgreSQL', postgresDatabases],
+])('from a poll to verified, on %s', (_, start) => {
+  beforeAll(async () => {
+    databases = await start();
+    const log = createLog('silent');
+    const jobs = [remediateFindings, ...FOLLOW_UP_JOB_KINDS];
+    store = await openStore(await databases.fresh(), { jobs, log });
+    setting = await openAwsSetting([hub.service]);
+    // Notes what would be said instead of enqueueing it.
+    const queue: Pick<JobQueue, 'enqueue'> = {
+      enqueue: async (_, payload) => {
+        if ('words' in payload) said.push(payload.words as SayFollowUp['words']);
+        return true;
+      },
+    };
+    const clock = { now: () => now };
+    const { clients } = setting;
+    context = { db: store.db, queue: queue as JobQueue, clock, clients, log };
+  });
+  afterAll(async () => {
+    await store.close(1000);
+    await setting.close();
+    await databases.stop();
+  });
   test('each step is stored with its own time, and the clocks can be read', async () => {
     await untilMerged();
     expect(await follow()).toBe('merged');
