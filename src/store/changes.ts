@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Owner } from '../model/owner.ts';
 import { storableJson } from './storable-json.ts';
-import type { Database } from './tables.ts';
+import type { ChangesTable, Database } from './tables.ts';
 
 /** How a change stands, as last seen; GitHub is the truth. */
 export type ChangeState = 'planned' | 'open' | 'merged' | 'declined' | 'closed';
@@ -97,7 +97,31 @@ export async function changesOf(
     query = query.where(sql<boolean>`${fingerprints} && ${[...filter.fingerprints]}::text[]`);
   }
   const rows = await query.orderBy('id').execute();
-  return rows.map((row) => ({
+  return rows.map(storedFrom);
+}
+
+/** An owner's changes in these states, those that changed last first. Without their fingerprints. */
+export async function changesOfOwner(
+  db: Database,
+  owner: Owner,
+  states: readonly ChangeState[],
+  limit: number,
+): Promise<readonly StoredChange[]> {
+  const rows = await db
+    .selectFrom('changes')
+    .selectAll()
+    .where('owner', '=', owner)
+    .where('state', '=', sql<string>`any(${[...states]}::text[])`)
+    .orderBy('updated_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => storedFrom({ ...row, fingerprints: [] }));
+}
+
+function storedFrom(
+  row: Selectable<ChangesTable> & { readonly fingerprints: readonly string[] },
+): StoredChange {
+  return {
     id: row.id,
     repository: row.repository,
     branch: row.branch,
@@ -109,7 +133,7 @@ export async function changesOf(
     closedAt: row.closed_at,
     closedBy: row.closed_by,
     data: row.data,
-  }));
+  };
 }
 
 /** How many changes of a repository are open, and how many were opened since a time: what limits ask for. */

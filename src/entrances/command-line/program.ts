@@ -2,9 +2,13 @@ import { Command, CommanderError } from 'commander';
 import { InternalError, messageOf, UserError } from '../../foundation/errors.ts';
 import type { Caller } from './caller.ts';
 import { configCheck } from './config-check.ts';
+import { listDeadLetters, retryDeadLetters } from './dead-letters.ts';
+import { demo } from './demo.ts';
 import { type ExitStatus, exitStatus } from './exit-status.ts';
 import { type FixOptions, fix } from './fix.ts';
+import { type ReportOptions, report } from './report.ts';
 import { type ScanOptions, scan } from './scan.ts';
+import { serve } from './serve.ts';
 import { listTemplates, showCoverage, showTemplate, testTemplates } from './templates.ts';
 
 /** Runs the command line and gives the exit status. Never throws: what goes wrong is one line on standard error. */
@@ -90,6 +94,39 @@ function commands(caller: Caller, state: { status: ExitStatus }): Command {
     .description('what the library does about each control')
     .option('--json', 'print the rows as JSON')
     .action(run((options: { json?: boolean }) => showCoverage(caller, options)));
+
+  program
+    .command('serve')
+    .description('the app: takes findings in and opens pull requests')
+    .action(run(() => serve()));
+
+  program
+    .command('demo')
+    .description('the app against a simulated GitHub and sample findings, on this machine')
+    .option('--keep', 'leave everything running for a look')
+    .action(run((options: { keep?: boolean }) => demo(options)));
+
+  const letters = program.command('dead-letters').description('jobs that were given up on');
+  letters
+    .command('list')
+    .description('what was given up on, and why')
+    .option('--json', 'print them as JSON')
+    .action(run((options: { json?: boolean }) => listDeadLetters(caller, options)));
+  letters
+    .command('retry')
+    .description('try them again')
+    .argument('[id...]', 'default: all')
+    .action(run((ids: string[]) => retryDeadLetters(caller, ids)));
+
+  program
+    .command('report')
+    .description('how long findings take, from found to verified')
+    .requiredOption('--since <date>', '2026-01-31')
+    .option('--owner <login>', 'default: all')
+    .option('--json', 'print it as JSON')
+    .option('--csv', 'print it as CSV')
+    .option('--md', 'print it as Markdown (default)')
+    .action(run((options: ReportOptions) => report(caller, options)));
 
   const config = program.command('config').description('the repository configuration');
   config

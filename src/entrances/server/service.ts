@@ -6,6 +6,7 @@ import type { Log } from '../../foundation/log.ts';
 import { JOB_KINDS } from '../../jobs/kinds.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { openStore, type Store } from '../../store/store.ts';
+import { registerDashboard } from '../dashboard/route.ts';
 import { registerFindings } from '../findings-endpoint/route.ts';
 import { registerWebhooks } from '../github-webhooks/route.ts';
 import { startSchedules } from '../schedule/start.ts';
@@ -63,6 +64,8 @@ async function serve(
   const { environment, operator, log } = options;
   const { role, host, port } = environment;
   const server = await createServer({ ...options, ...environment, ping: () => store.ping() });
+  const { db, queue } = store;
+  registerDashboard(server, { db, queue, adminToken: environment.adminToken });
   if (role !== 'worker') {
     const shared = { ...options, db: store.db, queue: store.queue };
     await registerWebhooks(server, { ...shared, webhookSecret });
