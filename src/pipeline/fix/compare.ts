@@ -6,6 +6,8 @@ import type { Truth } from './scope.ts';
 export function equalTo(value: Value, wanted: Json): Truth {
   switch (value.kind) {
     case 'unknown':
+      // What another resource is referred to by (its id, name or ARN) is never empty.
+      if (wanted === '' && value.reference !== undefined) return 'no';
       return value.pattern !== undefined &&
         isScalar(wanted) &&
         !patternAllows(value.pattern, String(wanted))
