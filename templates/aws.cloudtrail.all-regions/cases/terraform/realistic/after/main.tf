@@ -1,0 +1,17 @@
+variable "all_regions" {
+  type    = bool
+  default = true
+}
+
+resource "aws_cloudtrail" "audit" {
+  name           = "audit"
+  s3_bucket_name = "acme-audit-logs"
+  is_multi_region_trail = var.all_regions
+
+  event_selector {
+    read_write_type = "All"   # reads were too many
+    include_management_events = true
+  }
+
+  tags = { Team = "security" }
+}

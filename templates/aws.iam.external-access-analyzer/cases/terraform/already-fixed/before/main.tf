@@ -1,0 +1,3 @@
+resource "aws_accessanalyzer_analyzer" "this" {
+  analyzer_name = "account"
+}
