@@ -21,7 +21,13 @@ export async function measureManyFindings(): Promise<readonly BenchRow[]> {
     terraform.open(tree).resources({ types, context: { account, region, partition } });
   });
   const code = terraform.open(tree);
-  const locate = createLocator({ hints: [], traceKeys: [], state: null });
+  const locate = createLocator({
+    hints: [],
+    traceKeys: [],
+    directories: [],
+    stacks: [],
+    state: null,
+  });
   let located = 0;
   const locating = time(() => {
     for (let index = 0; index < FINDINGS; index++) {

@@ -26,6 +26,7 @@ export interface Hint {
 
 /** What a root module is applied to. */
 export interface PlacedDirectory {
+  /** A root module's directory or one above it, or the variable file of one of its environments. */
   readonly path: string;
   readonly account: string | null;
   readonly region: string | null;
@@ -52,6 +53,8 @@ export interface RepositoryConfig {
   readonly paths: { readonly include: readonly string[]; readonly exclude: readonly string[] };
   readonly minimumSeverity: Severity;
   readonly hints: readonly Hint[];
+  /** Keys of tags whose values are unique to a block. */
+  readonly traceTags: readonly string[];
   readonly directories: readonly PlacedDirectory[];
   readonly stacks: readonly StackTemplate[];
   /** Whether an exposure that is not fixed yet may be published on a public repository. */
@@ -79,6 +82,7 @@ export function withDefaults(document: RepositoryDocument): RepositoryConfig {
     },
     minimumSeverity: severityNamed(document['minimum-severity'] ?? 'informational'),
     hints: (document.hints ?? []).map((hint) => ({ ...hint, directory: hint.directory ?? null })),
+    traceTags: document['trace-tags'] ?? [],
     directories: (document.directories ?? []).map((entry) => ({
       path: entry.path,
       account: entry.account ?? null,

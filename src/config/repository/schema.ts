@@ -40,7 +40,9 @@ const hint = z.strictObject({
 });
 
 const placedDirectory = z.strictObject({
-  path: directory.describe('The directory of a root module.'),
+  path: directory.describe(
+    'The directory of a root module or one above it, or the variable file of one of its environments.',
+  ),
   account: account.optional().describe('The AWS account it is applied to.'),
   region: region.optional().describe('The region it is applied to.'),
 });
@@ -113,11 +115,20 @@ export const repositoryDocument = z
       .max(1000)
       .optional()
       .describe('Which code made a resource, where Sprinkler cannot tell. The first match counts.'),
+    'trace-tags': z
+      .array(text)
+      .max(50)
+      .optional()
+      .describe(
+        'Keys of tags whose value stands in one block of code only: what your own tooling writes to trace a resource. Those of Yor are known.',
+      ),
     directories: z
       .array(placedDirectory)
       .max(1000)
       .optional()
-      .describe('Which account and region a root module is applied to.'),
+      .describe(
+        'Which account and region a root module, or what is below a directory, is applied to.',
+      ),
     stacks: z
       .array(stack)
       .max(1000)

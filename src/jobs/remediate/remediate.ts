@@ -7,6 +7,7 @@ import { changeOf, fingerprintsOf } from './change.ts';
 import { combineFixes, type FixedCause } from './combine-fixes.ts';
 import { groupByReadiness } from './group-fixes.ts';
 import { linesTouched } from './line-edits.ts';
+import { locateSettings } from './locate-settings.ts';
 import { ended } from './outcome.ts';
 import type { Remediation, RemediationRequest } from './request.ts';
 import { type RootCause, triageFinding } from './root-cause.ts';
@@ -30,7 +31,7 @@ function findCauses(
   outcomes: Map<Finding, FindingOutcome>,
 ): readonly RootCause[] {
   const { config, state, findings, onProgress } = workshop.request;
-  const locate = createLocator({ hints: config.hints, traceKeys: [], state });
+  const locate = createLocator(locateSettings(config, state));
   const causes = new Map<string, RootCause & { readonly findings: Finding[] }>();
   findings.forEach((finding, index) => {
     onProgress?.(index, findings.length);

@@ -3,10 +3,12 @@ import type { ResourceInCode } from '../../model/resource.ts';
 import { type Claim, points } from './claim.ts';
 import { accountSettingEvidence } from './evidence/account-setting.ts';
 import { codeLocationEvidence } from './evidence/code-location.ts';
+import { directoryEvidence } from './evidence/directories.ts';
 import { hintEvidence } from './evidence/hint.ts';
 import { identityEvidence } from './evidence/identity.ts';
 import { placementEvidence } from './evidence/placement.ts';
 import { stackTagEvidence } from './evidence/stack-tags.ts';
+import { stackEvidence } from './evidence/stacks.ts';
 import { stateEvidence } from './evidence/state.ts';
 import { type RootAddresses, stateRootEvidence } from './evidence/state-root.ts';
 import { tagEvidence } from './evidence/tags.ts';
@@ -54,6 +56,8 @@ function claimsFor(
     traceTagEvidence(cloud, resource, settings.traceKeys),
     accountSettingEvidence(cloud, resource),
     placementEvidence(cloud, resource),
+    directoryEvidence(cloud, resource, settings.directories),
+    stackEvidence(cloud, resource, settings.stacks),
   ];
   if (!found.includes('excluded')) return [...said, ...found.filter(isClaim)];
   return said.length === 0 ? [] : [...said, contradiction(resource)];

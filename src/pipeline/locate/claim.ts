@@ -34,6 +34,8 @@ export const points = {
   accountSetting: 50,
   relation: 45,
   placement: 5,
+  /** A person said to which account and region a directory is applied, or which template a stack has: enough to break a tie. */
+  directory: 15,
   importBlock: 150,
 } as const;
 

@@ -66,6 +66,8 @@ function measure(
   const locate = createLocator({
     hints: [],
     traceKeys: [],
+    directories: [],
+    stacks: [],
     state: withState ? corpus.state : null,
   });
   for (const { finding, expected } of cases) {

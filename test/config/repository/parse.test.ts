@@ -34,6 +34,7 @@ paths: { include: [live/**], exclude: [live/legacy] }
 minimum-severity: high
 hints:
   - { resource: "arn:aws:s3:::logs-*", address: module.logs.aws_s3_bucket.this, directory: live }
+trace-tags: [acme:trace]
 directories:
   - { path: live/prod, account: "123456789012", region: eu-west-1 }
 stacks:
@@ -46,6 +47,7 @@ publish-on-public-repository: true
     paths: { include: ['live/**'], exclude: ['live/legacy'] },
     minimumSeverity: 'HIGH',
     hints: [{ resource: 'arn:aws:s3:::logs-*', directory: 'live' }],
+    traceTags: ['acme:trace'],
     directories: [{ path: 'live/prod', account: '123456789012', region: 'eu-west-1' }],
     stacks: [{ name: 'shop-*', parameterFile: 'cloudformation/prod.json', account: null }],
     publishOnPublicRepository: true,

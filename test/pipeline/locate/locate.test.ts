@@ -7,7 +7,13 @@ import { codeOf } from '../../support/code.ts';
 import { finding } from '../../support/finding.ts';
 import { map, named, pattern, resource, text } from '../../support/resource-in-code.ts';
 
-const settings: LocateSettings = { hints: [], traceKeys: [], state: null };
+const settings: LocateSettings = {
+  hints: [],
+  traceKeys: [],
+  directories: [],
+  stacks: [],
+  state: null,
+};
 
 function locate(
   resources: readonly ResourceInCode[],
@@ -162,7 +168,12 @@ describe('locating a finding', () => {
 
   it('says which address the state names when the checkout does not hold it', () => {
     const state = () => [
-      { address: 'module.x.aws_s3_bucket.gone', type: 'aws_s3_bucket', part: null, beside: new Set<string>() },
+      {
+        address: 'module.x.aws_s3_bucket.gone',
+        type: 'aws_s3_bucket',
+        part: null,
+        beside: new Set<string>(),
+      },
     ];
     const found = locate([bucket('a', { identities: [named('other')] })], {}, { state });
     expect(found).toMatchObject({

@@ -6,6 +6,11 @@ import { matchValue } from '../match-value.ts';
 /** Services without regions: the region of such a finding is where the scanner looked from. */
 const global = /^AWS::(IAM|CloudFront|Route53|Organizations|WAF)::/;
 
+/** Whether the region of a finding says where its resource is. */
+export function isRegional({ region, type }: CloudResource): boolean {
+  return region !== null && !global.test(type ?? '');
+}
+
 /** What provider blocks, backends and the configuration say about account and region: they exclude, or break ties. */
 export function placementEvidence(
   cloud: CloudResource,
@@ -16,8 +21,9 @@ export function placementEvidence(
     return 'excluded';
   }
   const sameAccount = accounts !== null && cloud.account !== null;
-  const regional = cloud.region !== null && !global.test(cloud.type ?? '');
-  const match = regional ? matchValue(region, cloud.region ?? '') : { kind: 'open' as const };
+  const match = isRegional(cloud)
+    ? matchValue(region, cloud.region ?? '')
+    : { kind: 'open' as const };
   if (match.kind === 'differs') return 'excluded';
   const agreed = [
     ...(sameAccount ? ['account'] : []),
