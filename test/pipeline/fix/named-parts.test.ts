@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assess, planFix } from '../../../src/pipeline/fix/index.ts';
-import { reference, resource, subject, template, unknownValue } from './fake-code.ts';
+import { reference, resource, subject, template, unknownValue, type value } from './fake-code.ts';
 
 const intents = (...of: Parameters<typeof planFix>) => {
   const plan = planFix(...of);
@@ -125,6 +125,50 @@ describe('a companion that names the resource in a list', () => {
       },
     ]);
   });
+});
+
+it('something else is named instead of what is used, where the template says so', () => {
+  const moved = template(`
+- resource: aws_efs_mount_target
+  require:
+    - uses: aws_subnet
+      through: subnet_id
+      reason: No subnet.
+      instead: subnet-private
+      require: [{ property: map_public_ip_on_launch, equals: false, absent: passes }]`);
+  const target = resource('aws_efs_mount_target.a', { subnet_id: reference('aws_subnet.b') });
+  const open = subject([target, resource('aws_subnet.b', { map_public_ip_on_launch: true })]);
+  expect(intents(moved, open)).toMatchObject([
+    { kind: 'set', resource: target, path: ['subnet_id'], value: { value: 'subnet-private' } },
+  ]);
+  const closed = subject([target, resource('aws_subnet.b', {})]);
+  expect(assess(moved, closed).verdict).toBe('compliant');
+});
+
+it('one more companion is added where there are too few', () => {
+  const twice = template(`
+- resource: aws_rds_cluster
+  require:
+    - companion: aws_rds_cluster_instance
+      link: { cluster_identifier: id }
+      missing: refuse
+      reason: It has none.
+      at-least: 2
+      require: [{ property: engine, exists: true, write: { reference: engine } }]`);
+  const cluster = resource('aws_rds_cluster.a', {});
+  const instance = (name: string, of: ReturnType<typeof value>) =>
+    resource(`aws_rds_cluster_instance.${name}`, {
+      cluster_identifier: of,
+      engine: 'aurora-mysql',
+    });
+  const member = reference('aws_rds_cluster.a');
+  const one = subject([cluster, instance('b', member)]);
+  expect(intents(twice, one)).toMatchObject([{ kind: 'add-resource', beside: cluster }]);
+  const two = subject([cluster, instance('b', member), instance('c', member)]);
+  expect(assess(twice, two).verdict).toBe('compliant');
+  const perhaps = subject([cluster, instance('b', member), instance('c', unknownValue())]);
+  expect(assess(twice, perhaps).verdict).toBe('unknown');
+  expect(intents(twice, subject([cluster]))).toBe('It has none.');
 });
 
 it('a dot inside of a name is written with a backslash', () => {

@@ -40,6 +40,11 @@ export const companion = (requirement: z.ZodType<Requirement>, condition: z.ZodT
           'What is done where there is none: add one, nothing as none is needed, or refuse.',
         ),
       reason: z.string().optional().describe('With `missing: refuse`: why none is added.'),
+      'at-least': z
+        .int()
+        .min(2)
+        .optional()
+        .describe('How many there must be. Where there are some, but fewer, one is added.'),
       require: z.array(requirement).min(1).describe('What each companion must fulfil.'),
       with: z
         .record(z.string(), templateValueSchema)
@@ -82,6 +87,7 @@ interface Fields {
   readonly where?: Condition | undefined;
   readonly missing: 'add' | 'passes' | 'refuse';
   readonly reason?: string | undefined;
+  readonly 'at-least'?: number | undefined;
   readonly require: readonly Requirement[];
   readonly with: Readonly<Record<string, Json>>;
   readonly overwrites?: string | undefined;
@@ -92,10 +98,15 @@ function examine(scope: Scope, fields: Fields): Examination {
   const inside = linked.flatMap((resource) =>
     fields.require.map((one) => one.examine(within(scope, resource))),
   );
-  const open = linked.length > 0 && fields.missing !== 'passes' ? [] : possible;
+  const few = linked.length < (fields['at-least'] ?? 1);
+  const open = few || fields.missing === 'passes' ? possible : [];
   const doubts = open.map((resource) =>
     unknown({ reason: `\`${resource.address}\` may belong to it`, resource, path: [] }, true),
   );
+  if (few && linked.length > 0 && doubts.length === 0) {
+    const reason = `it has only ${linked.length} ${fields.companion}`;
+    inside.push(fails([fault(scope, reason, [])], true, () => add(scope, fields)));
+  }
   if (linked.length > 0 || doubts.length > 0)
     return { ...allOf([...inside, ...doubts]), present: linked.length > 0 };
   if (fields.missing === 'passes') return met(false);
