@@ -1,0 +1,25 @@
+resource "aws_dynamodb_table" "carts" {
+  count = 1 # see the runbook
+  name = "carts"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key = "id"
+
+  tags = {
+    Team = "data"
+  }
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}
+
+resource "aws_backup_selection" "nightly" {
+  name         = "nightly"
+  plan_id      = "0a1b2c3d-0000-4444-8888-123456789012"
+  iam_role_arn = "arn:aws:iam::123456789012:role/backup"
+
+  resources = [
+    "arn:aws:dynamodb:eu-west-1:123456789012:table/other", # kept for the auditors
+  ]
+}

@@ -1,0 +1,15 @@
+variable "public" { type = bool }
+
+resource "aws_efs_file_system" "shared" {
+  creation_token = "shared"
+  throughput_mode = "elastic"
+
+  tags = {
+    Team = "data"
+  }
+}
+
+resource "aws_efs_mount_target" "a" {
+  file_system_id = aws_efs_file_system.shared.id
+  subnet_id= "subnet-0fedcba9876543210" # closest to the app
+}

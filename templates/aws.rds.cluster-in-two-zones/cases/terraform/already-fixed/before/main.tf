@@ -1,0 +1,17 @@
+resource "aws_rds_cluster" "ledger" {
+  cluster_identifier          = "ledger"
+  engine                      = "aurora-postgresql"
+  engine_version              = "16.4"
+  database_name               = "ledger"
+  master_username             = "ledger"
+  manage_master_user_password = true
+  skip_final_snapshot         = true
+}
+
+resource "aws_rds_cluster_instance" "this" {
+  count = 2
+
+  cluster_identifier = aws_rds_cluster.ledger.id
+  engine             = aws_rds_cluster.ledger.engine
+  instance_class     = "db.r6g.large"
+}

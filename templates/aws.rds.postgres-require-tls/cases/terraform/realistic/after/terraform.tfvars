@@ -1,0 +1,1 @@
+force_tls = "1" # until the batch jobs are moved

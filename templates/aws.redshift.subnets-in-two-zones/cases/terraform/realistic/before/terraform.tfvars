@@ -1,0 +1,3 @@
+subnets = [
+  "subnet-0123456789abcdef0", # a
+]
