@@ -1,0 +1,24 @@
+resource "aws_cloudwatch_log_group" "audit" {
+  name = "audit"
+}
+
+# organization trail
+resource "aws_cloudtrail" "audit" {
+  name                       = "audit"
+  s3_bucket_name             = "acme-audit-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.audit.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/cloudtrail-to-logs"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "known" {
+  name           = "known"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{($.eventSource=config.amazonaws.com) && (($.eventName=StopConfigurationRecorder) || ($.eventName=DeleteDeliveryChannel) || ($.eventName=PutDeliveryChannel) || ($.eventName=PutConfigurationRecorder))}"
+
+  metric_transformation {
+    name      = "Known"
+    namespace = "Security"
+    value     = "1"
+  }
+}
