@@ -1,0 +1,19 @@
+# Owned by the data team.
+resource "aws_redshift_cluster" "reports" {
+  cluster_identifier = "reports"
+  node_type = "ra3.large"
+  database_name = "reports"
+  master_username = "loader"
+  manage_master_password = true
+  skip_final_snapshot = true
+  vpc_security_group_ids = [aws_security_group.reports.id]
+
+  tags = {
+    Team = "data"
+  }
+}
+
+resource "aws_security_group" "reports" {
+  name   = "reports"
+  vpc_id = "vpc-0123456789abcdef0"
+}

@@ -1,0 +1,8 @@
+resource "aws_redshift_cluster" "reports" {
+  cluster_identifier     = "reports"
+  node_type              = "ra3.large"
+  database_name          = "reports"
+  master_username        = "loader"
+  manage_master_password = true
+  skip_final_snapshot    = true
+}
