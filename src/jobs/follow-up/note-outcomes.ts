@@ -8,12 +8,15 @@ import {
   addFollowUpEvents,
   followedFindings,
   followRemediation,
+  followUpEvents,
   forgetFollowUp,
+  type RemediationKey,
 } from '../../store/follow-ups.ts';
 import { remediationsOf } from '../../store/remediations.ts';
+import type { Database } from '../../store/tables.ts';
 import { followUp } from './kinds.ts';
 import { evaluationEvent, type Noting } from './note-evaluations.ts';
-import { toStored } from './stored-event.ts';
+import { fromStored, toStored } from './stored-event.ts';
 
 /** What came of findings that have one root cause in a repository, or of a finding that has none. */
 export interface ExaminedCause {
@@ -41,6 +44,16 @@ const RESULTS: Readonly<Record<OutcomeKind, Examined['result'] | null>> = {
   'not-failing': null,
   invalid: null,
 };
+
+/** States in which another look at the code with the same result changes nothing. */
+const SETTLED: ReadonlySet<string> = new Set([
+  'located',
+  'not-located',
+  'unmanaged',
+  'refused',
+  'proposed',
+  'declined',
+]);
 
 /** Follows what came of findings. Call it in the transaction that records the outcomes. */
 export async function noteOutcomes(
@@ -89,11 +102,23 @@ async function noteCause(
     return { ...evaluationEvent(told, now), firstSeen: received.get(key) ?? now };
   });
   const examined: Examined = { kind: 'examined', at: now, result, codeSince: cause.codeSince };
-  // Looked at again with the same result, the code says nothing new.
-  const isKnown = known?.state === result;
+  const isKnown =
+    SETTLED.has(known?.state ?? '') &&
+    (await lastResult(transaction, owner, remediation)) === result;
   const events = isKnown ? evaluations : [...evaluations, examined];
   const stored = events.map((event) => toStored(event, now));
   await addFollowUpEvents(transaction, owner, remediation, stored);
+}
+
+/** What the code said last: looked at again with the same result, it says nothing new. */
+async function lastResult(
+  db: Database,
+  owner: Owner,
+  remediation: RemediationKey,
+): Promise<Examined['result'] | null> {
+  const events = (await followUpEvents(db, owner, remediation)).flatMap(fromStored);
+  const examinations = events.filter((event) => event.kind === 'examined');
+  return examinations.sort((a, b) => a.at.getTime() - b.at.getTime()).at(-1)?.result ?? null;
 }
 
 function timeOf(text: string | null, now: Date): Date {

@@ -15,6 +15,7 @@ import type { FindingOutcome, OutcomeKind } from '../../../src/model/outcome.ts'
 import type { PullRequestEvent } from '../../../src/pipeline/follow-up/event.ts';
 import { eventsOf } from '../../../src/store/events.ts';
 import { pendingFindings } from '../../../src/store/findings.ts';
+import { followUpEvents } from '../../../src/store/follow-ups.ts';
 import type { JobQueue } from '../../../src/store/queue/job-queue.ts';
 import { remediationsOf } from '../../../src/store/remediations.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
@@ -200,6 +201,31 @@ describe.each([
     await poll(11);
     expect(await follow()).toBe('verified');
     expect(await eventsOf(store.db, owner.owner, { limit: 100 })).toEqual(before);
+  });
+
+  test('code that is looked at again with the same result adds nothing', async () => {
+    hubSays('FAILED', -1);
+    await poll(0);
+    const count = async () =>
+      (
+        await followUpEvents(store.db, owner.owner, {
+          repository: 'site',
+          fingerprint: FINGERPRINT,
+        })
+      ).length;
+    const counts: number[] = [];
+    for (const [hours, outcome] of [
+      [1, 'fixed'],
+      [2, 'fixed'],
+      [3, 'refused'],
+      [4, 'fixed'],
+      [5, 'fixed'],
+    ] as const) {
+      await examined(hours, outcome);
+      await follow();
+      counts.push(await count());
+    }
+    expect(counts).toEqual([2, 2, 3, 4, 4]);
   });
 
   test('it fails still a day after the merge: the source is asked, and one comment is made', async () => {
