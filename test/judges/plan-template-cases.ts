@@ -10,6 +10,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -190,6 +191,7 @@ writeFileSync(
 for (const id of readdirSync(templates, { withFileTypes: true })) {
   if (!id.isDirectory()) continue;
   const cases = join(templates, id.name, 'cases/terraform');
+  if (!existsSync(cases)) continue; // a template for CloudFormation only
   for (const name of readdirSync(cases)) {
     const label = `${id.name}/${name}`;
     if (!label.includes(part) || !readdirSync(join(cases, name)).includes('after')) continue;
