@@ -57,6 +57,10 @@ export interface ResourceInCode {
   readonly providerVersion?: string | null;
   /** CloudFormation: names that the template's stack may have, where something says so; absent in languages without stacks. */
   readonly stackNames?: readonly Value[];
+  /** Terraform: the addresses that it had before `moved` blocks gave it this one, latest first. */
+  readonly formerAddresses?: readonly string[];
+  /** Terraform: the ids under which `import` blocks take it over. */
+  readonly imported?: readonly Value[];
   /** Other instances that the same block makes, by address. */
   readonly siblings: readonly string[];
 }

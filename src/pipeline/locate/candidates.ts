@@ -6,6 +6,7 @@ import { codeLocationEvidence } from './evidence/code-location.ts';
 import { directoryEvidence } from './evidence/directories.ts';
 import { hintEvidence } from './evidence/hint.ts';
 import { identityEvidence } from './evidence/identity.ts';
+import { importEvidence } from './evidence/import-block.ts';
 import { placementEvidence } from './evidence/placement.ts';
 import { stackTagEvidence } from './evidence/stack-tags.ts';
 import { stackEvidence } from './evidence/stacks.ts';
@@ -47,6 +48,7 @@ function claimsFor(
   const said = [
     stateEvidence(answers, resource),
     hintEvidence(cloud, resource, settings.hints),
+    importEvidence(cloud, resource),
     finding.codeLocation === null ? null : codeLocationEvidence(finding.codeLocation, resource),
   ].filter(isClaim);
   const found = [

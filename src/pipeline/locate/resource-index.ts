@@ -63,7 +63,12 @@ function keysOf(resource: ResourceInCode): string[] | null {
       value.kind === 'string' ? [tagKey(key, value.value)] : [],
     ),
     ...(resource.cloudTypes.includes(accountType) ? [`setting:${accountType}`] : []),
-    `address:${withoutInstanceKeys(resource.address)}`,
+    ...(resource.imported ?? []).flatMap((id) =>
+      id.kind === 'string' ? [`name:${id.value}`] : [],
+    ),
+    ...[resource.address, ...(resource.formerAddresses ?? [])].map(
+      (address) => `address:${withoutInstanceKeys(address)}`,
+    ),
     `path:${resource.path}`,
   ];
 }

@@ -166,6 +166,38 @@ describe('locating a finding', () => {
     expect(found).toMatchObject({ kind: 'located', location: { file: 'prod/main.tf' } });
   });
 
+  it('follows a state that is older than a moved block', () => {
+    const beside = new Set(['aws_s3_bucket.old']);
+    const state = () => [
+      { address: 'aws_s3_bucket.old', type: 'aws_s3_bucket', part: null, beside },
+    ];
+    const renamed = bucket('new', { identities: [], formerAddresses: ['aws_s3_bucket.old'] });
+    expect(locate([renamed], {}, { state })).toMatchObject({
+      kind: 'located',
+      location: {
+        address: 'aws_s3_bucket.new',
+        evidence: [{ detail: expect.stringContaining('which a moved block renamed') }],
+      },
+    });
+  });
+
+  it('takes the id of an import block for the resource', () => {
+    const group = (name: string, id: string) =>
+      resource({
+        type: 'aws_security_group',
+        cloudTypes: ['AWS::EC2::SecurityGroup'],
+        address: `aws_security_group.${name}`,
+        imported: [text(id)],
+      });
+    const cloud = { type: 'AWS::EC2::SecurityGroup', id: 'sg-0123abcd', names: [] };
+    expect(locate([group('a', 'sg-9999abcd'), group('b', 'sg-0123abcd')], { cloud })).toMatchObject(
+      {
+        kind: 'located',
+        location: { address: 'aws_security_group.b', evidence: [{ kind: 'import-block' }] },
+      },
+    );
+  });
+
   it('says which address the state names when the checkout does not hold it', () => {
     const state = () => [
       {

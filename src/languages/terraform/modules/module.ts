@@ -13,6 +13,7 @@ import { markedSensitive, unknownValue } from '../evaluate/values.ts';
 import { publishedFile, publishedModule } from '../registry/published-modules.ts';
 import type { ConfigFile, Expression } from '../syntax/ast.ts';
 import type { Declaration, ModuleDeclarations } from './declarations.ts';
+import { type Moves, readMoves } from './moves.ts';
 import type { ModuleNode } from './node.ts';
 import { codeElsewhere } from './outputs.ts';
 import { placeOf } from './places.ts';
@@ -47,6 +48,7 @@ export class Module implements ModuleNode, Surroundings {
   readonly #values = new Map<string, Value>();
   readonly #open = new Set<string>();
   readonly #repetitions = new Map<Declaration, Repetition>();
+  #moves: Moves | null = null;
   readonly #called = new Map<string, CalledModules>();
 
   constructor(
@@ -118,6 +120,12 @@ export class Module implements ModuleNode, Surroundings {
 
   resolve(head: string, steps: readonly Step[]): Resolved {
     return resolve(this, head, steps);
+  }
+
+  /** Where instances of this module were before, and what is imported into it. */
+  get moves(): Moves {
+    this.#moves ??= readMoves(this);
+    return this.#moves;
   }
 
   /** The scope of expressions at a place in this module. */

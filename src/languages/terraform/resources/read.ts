@@ -3,6 +3,7 @@ import { resourceContent } from '../evaluate/blocks.ts';
 import { mapValue } from '../evaluate/values.ts';
 import type { Declaration } from '../modules/declarations.ts';
 import type { Module } from '../modules/module.ts';
+import { formerAddresses, importedIds } from '../modules/moves.ts';
 import { placeOf } from '../modules/places.ts';
 import { providerOf } from '../modules/providers.ts';
 import { resourceScope } from '../modules/references.ts';
@@ -73,6 +74,8 @@ function readInstances(
       identities: identitiesOf(type, properties, placement),
       placement,
       counted: repeated.counted && existsForSure(module),
+      formerAddresses: formerAddresses(module, address),
+      imported: importedIds(module, address),
       siblings: addresses.filter((other) => other !== address),
     };
   });

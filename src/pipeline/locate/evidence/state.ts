@@ -11,18 +11,25 @@ export function stateEvidence(
   const answer = answers.find((candidate) => isSameAddress(candidate.address, resource));
   if (answer === undefined) return null;
   const part = answer.part === null ? '' : ` (as its ${answer.part})`;
+  const moved = (resource.formerAddresses ?? []).includes(answer.address)
+    ? ', which a moved block renamed'
+    : '';
   return {
     resource,
     kind: 'state',
     points: points.state,
-    detail: `the Terraform state maps the resource to ${answer.address}${part}`,
+    detail: `the Terraform state maps the resource to ${answer.address}${part}${moved}`,
   };
 }
 
-/** Where the code's `count` or `for_each` is not known, its address has no key, and any key fits. */
+/**
+ * A state may be older than a `moved` block. Where the code's `count` or `for_each` is not known, its address
+ * has no key, and any key fits.
+ */
 function isSameAddress(address: string, resource: ResourceInCode): boolean {
-  if (address === resource.address) return true;
-  return (
-    !resource.counted && withoutInstanceKeys(address) === withoutInstanceKeys(resource.address)
-  );
+  const addresses = [resource.address, ...(resource.formerAddresses ?? [])];
+  if (addresses.includes(address)) return true;
+  if (resource.counted) return false;
+  const wanted = withoutInstanceKeys(address);
+  return addresses.some((one) => withoutInstanceKeys(one) === wanted);
 }
