@@ -20,15 +20,14 @@ const BATCH = 5_000;
 export async function remediateFindingsOf(services: Services, owner: Owner): Promise<void> {
   const { db, queue, log } = services;
   const installed = await ownerNamed(db, owner);
-  // Findings may come before the app is installed: they wait.
-  if (installed === null || installed.suspended) return;
+  const repositories = await repositoriesOf(db, owner);
+  // Findings may come before the app is installed, or knows a repository: they wait.
+  if (installed === null || installed.suspended || repositories.length === 0) return;
   const pending = await pendingFindings(db, owner, BATCH);
   if (pending.length === 0) return;
-  const commits = new Map(
-    (await repositoriesOf(db, owner)).map(({ name, indexedCommit }) => [name, indexedCommit]),
-  );
+  const commits = new Map(repositories.map((each) => [each.name, each.indexedCommit]));
   const sorted = await sortByRepository(services, owner, pending);
-  const repositories: RepositoryRemediation[] = [];
+  const worked: RepositoryRemediation[] = [];
   for (const [name, findings] of await withFollowed(services, owner, sorted)) {
     const others = new Set(
       pending.filter((each) => !findings.includes(each)).map(({ key }) => key),
@@ -36,12 +35,12 @@ export async function remediateFindingsOf(services: Services, owner: Owner): Pro
     const commit = commits.get(name) ?? null;
     if (commit === null) continue;
     const repository = { owner, name, commit };
-    repositories.push(await remediateRepository(services, repository, findings, others));
+    worked.push(await remediateRepository(services, repository, findings, others));
   }
   const recorded = await recordRemediation(services, owner, {
     commits,
     ended: sorted.ended,
-    repositories,
+    repositories: worked,
   });
   if (!recorded) log.info({ owner }, 'the code changed meanwhile: another run will do');
   if (recorded && pending.length === BATCH) await queue.enqueue(remediateFindings, { owner });

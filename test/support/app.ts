@@ -2,55 +2,55 @@ import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createAwsClients } from '../../../src/aws/clients.ts';
-import { bundledTemplates, loadFrom } from '../../../src/entrances/command-line/read-templates.ts';
-import { systemClock } from '../../../src/foundation/clock.ts';
-import { createLog } from '../../../src/foundation/log.ts';
-import { GitHubApp } from '../../../src/github/app.ts';
-import { catchUp, startJobs } from '../../../src/jobs/start-jobs.ts';
-import { createMetrics } from '../../../src/metrics/metrics.ts';
-import type { StoreLocation } from '../../../src/store/connection.ts';
-import { operator, startTestService, type TestService } from '../../entrances/service.ts';
-import type { Files, Simulator } from '../../github-simulator/simulator.ts';
+import { createAwsClients } from '../../src/aws/clients.ts';
+import type { Environment } from '../../src/config/environment.ts';
+import type { OperatorConfig } from '../../src/config/operator/config.ts';
+import { bundledTemplates, loadFrom } from '../../src/entrances/command-line/read-templates.ts';
+import { systemClock } from '../../src/foundation/clock.ts';
+import { createLog, type Log } from '../../src/foundation/log.ts';
+import { GitHubApp } from '../../src/github/app.ts';
+import { catchUp, startJobs } from '../../src/jobs/start-jobs.ts';
+import { createMetrics } from '../../src/metrics/metrics.ts';
+import type { StoreLocation } from '../../src/store/connection.ts';
+import { startTestService, type TestService, operator as twoOwners } from '../entrances/service.ts';
+import type { Files, Simulator } from '../github-simulator/simulator.ts';
 
 export const templates = loadFrom([bundledTemplates]);
+
+export interface AppOptions {
+  readonly operator?: OperatorConfig;
+  readonly log?: Log;
+  readonly environment?: Partial<Environment>;
+}
 
 /** The whole app, on a store of its own and a simulated GitHub. */
 export async function startApp(
   simulator: Simulator,
   location: StoreLocation,
+  options: AppOptions = {},
 ): Promise<TestService> {
-  const log = createLog(process.env.TEST_LOG ?? 'silent');
+  const { operator = twoOwners, log = createLog(process.env.TEST_LOG ?? 'silent') } = options;
+  const clock = systemClock;
   const github = new GitHubApp({
     appId: String(simulator.app.id),
     privateKey: simulator.privateKey,
     apiUrl: simulator.url,
     log,
-    clock: systemClock,
+    clock,
     pace: false,
     retryDelay: 1,
   });
   const metrics = createMetrics();
-  const clients = createAwsClients();
+  const shared = { github, templates, clock, log, metrics, operator, clients: createAwsClients() };
   const app = await startTestService(
     location,
     {
+      operator,
       log,
       metrics,
       startJobs: async ({ db, queue }) => {
-        const services = {
-          db,
-          queue,
-          github,
-          templates,
-          clock: systemClock,
-          log,
-          metrics,
-          operator,
-          clients,
-        };
-        await startJobs(services);
-        await catchUp(services);
+        await startJobs({ ...shared, db, queue });
+        await catchUp({ ...shared, db, queue });
       },
     },
     {
@@ -60,6 +60,7 @@ export async function startApp(
         webhookSecret: simulator.app.webhookSecret,
       },
       githubApiUrl: simulator.url,
+      ...options.environment,
     },
   );
   simulator.webhooks.target = `${app.url}/api/github/webhooks`;
@@ -76,7 +77,7 @@ limits:
 
 /** The files of a sample repository, with a merged configuration. */
 export async function sampleFiles(name: string, config = CONFIG): Promise<Files> {
-  const root = join(import.meta.dirname, '../../../fixtures/repositories', name);
+  const root = join(import.meta.dirname, '../../fixtures/repositories', name);
   const files: Record<string, string> = { '.github/sprinkler.yml': config };
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { countOutcomes } from '../../../src/store/outcomes.ts';
-import { post } from '../../entrances/service.ts';
-import { startChecked } from '../../github/world.ts';
-import { embeddedDatabases, postgresDatabases } from '../../store/databases.ts';
-import { bucketCode, bucketFinding, CONFIG, settled, startApp, until } from './app.ts';
+import { countOutcomes } from '../../src/store/outcomes.ts';
+import { post } from '../entrances/service.ts';
+import { startChecked } from '../github/world.ts';
+import { embeddedDatabases, postgresDatabases } from '../store/databases.ts';
+import { bucketCode, bucketFinding, CONFIG, settled, startApp, until } from '../support/app.ts';
 
 const kinds = [embeddedDatabases, postgresDatabases];
 
