@@ -1,0 +1,10 @@
+# versions are kept for the auditors
+resource "aws_s3_bucket" "this" {
+  bucket_prefix = "acme-data-"
+  tags = { Team = "data" }
+}
+
+resource "aws_s3_bucket_versioning" "this" {
+  bucket = aws_s3_bucket.this.id
+  versioning_configuration { status = "Enabled" }
+}
