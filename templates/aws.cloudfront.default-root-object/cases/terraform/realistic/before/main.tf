@@ -1,0 +1,4 @@
+module "cdn" {
+  source = "./cdn"   # one for each site
+  root_object = ""
+}
