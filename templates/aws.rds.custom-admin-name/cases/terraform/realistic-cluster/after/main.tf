@@ -5,7 +5,7 @@ resource "aws_rds_cluster" "ledger" {
   database_name = "ledger"
   manage_master_user_password = true
   skip_final_snapshot = true
-  master_username = "ledger_owner" # TODO: switch on
+  master_username = "ledger_owner" # TODO: review
   tags = {
     Team = "data"
   }

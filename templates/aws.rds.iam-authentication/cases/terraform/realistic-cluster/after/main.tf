@@ -6,7 +6,7 @@ resource "aws_rds_cluster" "ledger" {
   master_username = "ledger"
   manage_master_user_password = true
   skip_final_snapshot = true
-  iam_database_authentication_enabled = true # TODO: switch on
+  iam_database_authentication_enabled = true # TODO: review
   tags = {
     Team = "data"
   }

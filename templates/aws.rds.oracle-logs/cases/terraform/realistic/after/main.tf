@@ -5,7 +5,6 @@ locals {
 
 resource "aws_db_instance" "orders" {
   identifier = "orders"
-  instance_class = "db.t4g.medium"
   allocated_storage = 50
   username = "orders"
   manage_master_user_password = true
@@ -13,6 +12,7 @@ resource "aws_db_instance" "orders" {
   engine = "oracle-se2"
   engine_version = "19.0.0.0.ru-2024-07.rur-2024-07.r1"
   license_model = "license-included"
+  instance_class = "db.m5.large"
   enabled_cloudwatch_logs_exports = local.exported
 
   tags = {

@@ -1,6 +1,5 @@
 resource "aws_db_instance" "orders" {
   identifier                      = "orders"
-  instance_class                  = "db.t4g.medium"
   allocated_storage               = 50
   username                        = "orders"
   manage_master_user_password     = true
@@ -8,5 +7,6 @@ resource "aws_db_instance" "orders" {
   engine                          = "sqlserver-se"
   engine_version                  = "16.00.4135.4.v1"
   license_model                   = "license-included"
+  instance_class                  = "db.m5.large"
   enabled_cloudwatch_logs_exports = ["error", "agent"]
 }

@@ -7,7 +7,7 @@ resource "aws_db_instance" "orders" {
   username = "orders"
   manage_master_user_password = true
   skip_final_snapshot = true
-  storage_encrypted = true # TODO: switch on
+  storage_encrypted = true # TODO: review
   tags = {
     Team = "data"
   }

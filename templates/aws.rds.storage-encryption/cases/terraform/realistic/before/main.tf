@@ -7,7 +7,7 @@ resource "aws_db_instance" "orders" {
   username = "orders"
   manage_master_user_password = true
   skip_final_snapshot = true
-  storage_encrypted = false # TODO: switch on
+  storage_encrypted = false # TODO: review
   tags = {
     Team = "data"
   }
