@@ -9,7 +9,10 @@ import type { Answer, Scope, Truth } from './scope.ts';
 import { templateValueSchema, toJson } from './template-value.ts';
 
 const scalars = z.union([z.array(templateValueSchema), z.strictObject({ parameter: z.string() })]);
-const wildcards = z.array(z.string().min(1)).min(1);
+const wildcards = z.union([
+  z.array(z.string().min(1)).min(1),
+  z.strictObject({ parameter: z.string() }),
+]);
 
 /** The tests that a property can be put to. Exactly one is written. */
 export const testShape = {

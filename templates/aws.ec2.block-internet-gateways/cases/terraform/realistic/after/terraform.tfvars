@@ -1,0 +1,2 @@
+# production
+internet_gateway_block_mode = "block-ingress"

@@ -1,0 +1,2 @@
+# production
+platform_version = "LATEST"

@@ -1,0 +1,2 @@
+# production
+platform_version = "1.3.0"

@@ -1,0 +1,2 @@
+# production
+public_api = true

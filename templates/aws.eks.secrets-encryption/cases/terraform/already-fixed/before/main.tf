@@ -1,0 +1,16 @@
+resource "aws_eks_cluster" "shop" {
+  name     = "shop"
+  role_arn = "arn:aws:iam::123456789012:role/eks-shop"
+
+  vpc_config {
+    subnet_ids = ["subnet-0a1", "subnet-0b2"]
+  }
+
+  encryption_config {
+    resources = ["secrets"]
+
+    provider {
+      key_arn = "arn:aws:kms:eu-west-1:123456789012:key/4e5f6071"
+    }
+  }
+}

@@ -1,0 +1,9 @@
+resource "aws_eks_cluster" "shop" {
+  name     = "shop"
+  role_arn = "arn:aws:iam::123456789012:role/eks-shop"
+
+  vpc_config {
+    subnet_ids = ["subnet-0a1", "subnet-0b2"]
+  }
+  version = "1.33"
+}

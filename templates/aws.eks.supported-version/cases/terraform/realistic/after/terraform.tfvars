@@ -1,0 +1,2 @@
+# production
+version = "1.33"
