@@ -104,11 +104,9 @@ export function inOrder(events: readonly FollowUpEvent[]): readonly FollowUpEven
 function sameEvent(one: FollowUpEvent, other: FollowUpEvent): FollowUpEvent {
   const [first, second] = firstOf(one, other);
   if (first.kind !== 'evaluation' || second.kind !== 'evaluation') return first;
-  return {
-    ...first,
-    firstSeen: first.firstSeen < second.firstSeen ? first.firstSeen : second.firstSeen,
-    lastSeen: first.lastSeen > second.lastSeen ? first.lastSeen : second.lastSeen,
-  };
+  const firstSeen = Math.min(first.firstSeen.getTime(), second.firstSeen.getTime());
+  const lastSeen = Math.max(first.lastSeen.getTime(), second.lastSeen.getTime());
+  return { ...first, firstSeen: new Date(firstSeen), lastSeen: new Date(lastSeen) };
 }
 
 function firstOf(

@@ -40,8 +40,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(dataDirectory, { recursive: true, force: true }));
 
 async function run(options: ReportOptions): Promise<string> {
-  let printed = '';
-  const output = { write: (text: string) => void (printed += text), isTerminal: false };
+  const printed: string[] = [];
+  const output = { write: (text: string) => void printed.push(text), isTerminal: false };
   const caller: Caller = {
     directory: dataDirectory,
     out: output,
@@ -50,7 +50,7 @@ async function run(options: ReportOptions): Promise<string> {
     environment: { SPRINKLER_DATA_DIR: dataDirectory },
   };
   expect(await report(caller, options)).toBe(0);
-  return printed;
+  return printed.join('');
 }
 
 describe('sprinkler report', () => {
