@@ -21,8 +21,12 @@ export function editsFor(intents: readonly EditIntent[]): Result<Edited, EditRef
       .filter((intent) => intent.kind === 'remove-resource')
       .map(({ resource }) => resource.address),
   );
+  const removals = intents.filter((intent) => intent.kind === 'remove');
   for (const intent of ordered(intents)) {
-    const outcome = apply(intent, drafts, added, leaving);
+    const outcome =
+      intent.kind === 'remove'
+        ? remove(intent, drafts, removals)
+        : apply(intent, drafts, added, leaving);
     if (isRefusal(outcome)) return failed(outcome);
     for (const note of outcome) notes.add(note);
   }
@@ -42,7 +46,7 @@ function ordered(intents: readonly EditIntent[]): readonly EditIntent[] {
 }
 
 function apply(
-  intent: EditIntent,
+  intent: Exclude<EditIntent, { kind: 'remove' }>,
   drafts: Drafts,
   added: Set<string>,
   leaving: ReadonlySet<string>,
@@ -50,8 +54,6 @@ function apply(
   switch (intent.kind) {
     case 'set':
       return set(intent, drafts);
-    case 'remove':
-      return remove(intent, drafts);
     case 'append':
       return append(intent, drafts);
     case 'add-resource':

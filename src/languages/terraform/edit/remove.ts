@@ -24,8 +24,15 @@ import { isTopBlock, setBlocks, topBlocks } from './set-blocks.ts';
 
 type Remove = Extract<EditIntent, { kind: 'remove' }>;
 
-/** Takes an argument, block or list element away, where the provider is known to act on its absence. */
-export function remove(intent: Remove, drafts: Drafts): readonly string[] | EditRefusal {
+/**
+ * Takes an argument, block or list element away, where the provider is known to act on its absence. `removals`
+ * are all that are asked for together: several can leave a list with nothing.
+ */
+export function remove(
+  intent: Remove,
+  drafts: Drafts,
+  removals: readonly Remove[],
+): readonly string[] | EditRefusal {
   const instance = editable(intent.resource);
   if (isRefusal(instance)) return instance;
   const { path } = intent;
@@ -36,25 +43,48 @@ export function remove(intent: Remove, drafts: Drafts): readonly string[] | Edit
   const elsewhere = decidedElsewhere(instance, reached.value, pathText(path));
   if (elsewhere !== null) return elsewhere;
   const parent = reached.way[path.length - 1];
-  if (parent?.kind === 'list') return removeFromList(instance, intent, parent, drafts);
+  if (parent?.kind === 'list') {
+    const leavesNone = parent.complete !== false && areAllIn(parent, intent, removals);
+    return removeFromList(instance, intent, parent, leavesNone, drafts);
+  }
   return removeNamed(instance, intent, parent ?? instance.properties, drafts);
+}
+
+/** Whether the removals take every element of the list that the intent takes one of. */
+function areAllIn(
+  list: ListValue,
+  { resource, path }: Remove,
+  removals: readonly Remove[],
+): boolean {
+  const listPath = pathText(path.slice(0, -1));
+  const leaving = new Set(
+    removals
+      .filter((one) => one.resource.root === resource.root)
+      .filter((one) => one.resource.address === resource.address)
+      .filter((one) => pathText(one.path.slice(0, -1)) === listPath)
+      .map((one) => one.path.at(-1)),
+  );
+  return list.items.every((_, index) => leaving.has(index));
 }
 
 function removeFromList(
   instance: TerraformInstance,
   { path }: Remove,
   list: ListValue,
+  leavesNone: boolean,
   drafts: Drafts,
 ): readonly string[] | EditRefusal {
   const index = Number(path.at(-1));
   const listPath = path.slice(0, -1);
-  const isLast = list.items.length === 1 && list.complete !== false;
-  if (isLast && listPath.length === 1 && isAttributeAsBlocks(instance.type, listPath)) {
-    return empty(instance, listPath, list, drafts);
+  const isWritten = listPath.length === 1 && isTopBlock(instance, String(listPath[0]));
+  if (leavesNone && isWritten && isAttributeAsBlocks(instance.type, listPath)) {
+    // That there are none is written, once: absence would keep what the cloud has.
+    if (index > 0) return [];
+    return setBlocks(instance, listPath, list, { kind: 'literal', value: [] }, drafts);
   }
   const block = staticBlock(instance, list.items[index]);
   if (block === null) return removeElement(instance, listPath, list, index, drafts);
-  const inert = isLast ? inertReason(instance, listPath) : null;
+  const inert = leavesNone ? inertReason(instance, listPath) : null;
   if (inert !== null) return ineffective(inert);
   const parent = parentOf(block.file.body, block.node);
   if (parent === null)
@@ -65,20 +95,6 @@ function removeFromList(
     block.node,
     drafts,
   );
-}
-
-/** Writes that there are none: absence would keep what the cloud has. */
-function empty(
-  instance: TerraformInstance,
-  path: readonly (string | number)[],
-  list: ListValue,
-  drafts: Drafts,
-): readonly string[] | EditRefusal {
-  const [name] = path;
-  if (isTopBlock(instance, String(name))) {
-    return setBlocks(instance, path, list, { kind: 'literal', value: [] }, drafts);
-  }
-  return removeElement(instance, path, list, 0, drafts);
 }
 
 function removeNamed(

@@ -30,6 +30,22 @@ describe('taking something away', () => {
     );
   });
 
+  it('writes an empty list in the place of all inline rules, when they leave together', () => {
+    const before = group(`  name = "web"\n\n${rule(22)}${rule(22, '["::/0"]')}`);
+    expect(remove(before, web, ['ingress', 0], ['ingress', 1], ['ingress', 0])).toBe(
+      group('  name    = "web"\n  ingress = []\n'),
+    );
+  });
+
+  it('writes an empty list in the place of a dynamic block of which nothing stays', () => {
+    const before = group(
+      '  name = "web"\n\n  dynamic "ingress" {\n    for_each = [22, 3389]\n    content {\n      from_port = ingress.value\n      to_port   = ingress.value\n      protocol  = "tcp"\n    }\n  }\n',
+    );
+    expect(remove(before, web, ['ingress', 1], ['ingress', 0])).toBe(
+      group('  name    = "web"\n  ingress = []\n'),
+    );
+  });
+
   it('takes several elements away at once', () => {
     const before = group(rule(22, '["a", "0.0.0.0/0", "b", "::/0"]'));
     expect(
