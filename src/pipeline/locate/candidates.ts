@@ -8,6 +8,7 @@ import { hintEvidence } from './evidence/hint.ts';
 import { identityEvidence } from './evidence/identity.ts';
 import { importEvidence } from './evidence/import-block.ts';
 import { placementEvidence } from './evidence/placement.ts';
+import { isMadeAsPart, relationEvidence } from './evidence/relation.ts';
 import { stackTagEvidence } from './evidence/stack-tags.ts';
 import { stackEvidence } from './evidence/stacks.ts';
 import { stateEvidence } from './evidence/state.ts';
@@ -54,7 +55,8 @@ function claimsFor(
   const found = [
     stackTagEvidence(cloud, resource),
     identityEvidence(cloud, resource),
-    tagEvidence(cloud, resource),
+    isMadeAsPart(cloud, resource) ? null : tagEvidence(cloud, resource),
+    relationEvidence(cloud, resource, answers, settings.state),
     traceTagEvidence(cloud, resource, settings.traceKeys),
     accountSettingEvidence(cloud, resource),
     placementEvidence(cloud, resource),

@@ -8,6 +8,8 @@ import type { ResourceInCode } from '../../model/resource.ts';
 export const points = {
   /** Terraform state, or a person's hint: they say it outright. */
   state: 200,
+  /** It made the resource on the way, as an instance does its volumes: a block of its own outweighs it. */
+  statePart: 180,
   stateRoot: 20,
   hint: 150,
   /** A code scanner named the line itself. */
@@ -32,7 +34,10 @@ export const points = {
   contradiction: -30,
   /** The one block of its kind for an account and region. */
   accountSetting: 50,
-  relation: 45,
+  /** The finding tells what the resource belongs to, and state or code know that. */
+  parent: 70,
+  /** A block that takes over just this part of the parent. */
+  partOfParent: 90,
   placement: 5,
   /** A person said to which account and region a directory is applied, or which template a stack has: enough to break a tie. */
   directory: 15,

@@ -5,6 +5,7 @@ import type { Location, LocationSummary } from '../../model/outcome.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
 import { candidatesFor } from './candidates.ts';
 import { stateEvidence } from './evidence/state.ts';
+import { parentsOf } from './relations.ts';
 import { indexResources, type ResourceIndex } from './resource-index.ts';
 import type { LocateSettings } from './settings.ts';
 import type { StateAnswer } from './state/index.ts';
@@ -55,7 +56,9 @@ export function createLocator(settings: LocateSettings): Locator {
       types.length === 0
         ? []
         : indexOf(code, types, context).candidatesFor(finding, [
-            ...answers.map((answer) => answer.address),
+            ...[...answers, ...relatedAnswers(finding.resource, settings)].map(
+              (answer) => answer.address,
+            ),
             ...settings.hints.map((hint) => hint.address),
           ]),
     );
@@ -70,6 +73,11 @@ export function createLocator(settings: LocateSettings): Locator {
 /** The evaluation context that a cloud resource gives: its own account, region and partition. */
 export function contextOf(cloud: CloudResource): EvaluationContext {
   return { account: cloud.account, region: cloud.region, partition: cloud.partition };
+}
+
+/** What a state says of the resource that the finding's belongs to. */
+function relatedAnswers(cloud: CloudResource, { state }: LocateSettings): readonly StateAnswer[] {
+  return parentsOf(cloud).flatMap(({ id }) => state?.({ ...cloud, id }) ?? []);
 }
 
 /** What a state knows in modules whose code is not at hand. */

@@ -2,6 +2,7 @@ import { withoutInstanceKeys } from '../../model/address.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
 import { accountType } from './evidence/account-setting.ts';
+import { loggedBy, parentsOf, volumeTags, vpcOf } from './relations.ts';
 
 /** Finds the resources for which any evidence is possible, without looking at every resource for every finding. */
 export interface ResourceIndex {
@@ -26,7 +27,7 @@ export function indexResources(resources: readonly ResourceInCode[]): ResourceIn
   return {
     candidatesFor(finding, addresses) {
       const keys = [
-        ...finding.resource.names.map((name) => `name:${name}`),
+        ...namesFor(finding).map((name) => `name:${name}`),
         `name:${finding.resource.id}`,
         `setting:${finding.resource.type}`,
         ...Object.entries(finding.resource.tags).map(([key, value]) => tagKey(key, value)),
@@ -37,6 +38,13 @@ export function indexResources(resources: readonly ResourceInCode[]): ResourceIn
       return [...new Set([...found, ...open])];
     },
   };
+}
+
+/** The resource's own names, and those of what it belongs to. */
+function namesFor({ resource }: Finding): readonly string[] {
+  const logged = loggedBy(resource);
+  const parents = parentsOf(resource).map(({ id }) => id);
+  return [...resource.names, ...parents, ...(logged === null ? [] : [logged.name])];
 }
 
 /** A tag that very many resources share (`Environment=prod`) tells none of them apart. */
@@ -59,10 +67,11 @@ function keysOf(resource: ResourceInCode): string[] | null {
   if (isOpen) return null;
   return [
     ...identities.flatMap(({ value }) => (value.kind === 'string' ? [`name:${value.value}`] : [])),
-    ...[...tags.entries].flatMap(([key, value]) =>
-      value.kind === 'string' ? [tagKey(key, value.value)] : [],
-    ),
+    ...[tags, ...volumeTags(resource)]
+      .flatMap(({ entries }) => [...entries])
+      .flatMap(([key, value]) => (value.kind === 'string' ? [tagKey(key, value.value)] : [])),
     ...(resource.cloudTypes.includes(accountType) ? [`setting:${accountType}`] : []),
+    ...vpcKeys(resource),
     ...(resource.imported ?? []).flatMap((id) =>
       id.kind === 'string' ? [`name:${id.value}`] : [],
     ),
@@ -70,5 +79,14 @@ function keysOf(resource: ResourceInCode): string[] | null {
       (address) => `address:${withoutInstanceKeys(address)}`,
     ),
     `path:${resource.path}`,
+  ];
+}
+
+function vpcKeys(resource: ResourceInCode): readonly string[] {
+  const vpc = vpcOf(resource);
+  const address = vpc?.reference?.address;
+  return [
+    ...(vpc?.kind === 'string' ? [`name:${vpc.value}`] : []),
+    ...(address === undefined ? [] : [`address:${withoutInstanceKeys(address)}`]),
   ];
 }

@@ -8,7 +8,8 @@ export function stateEvidence(
   answers: readonly StateAnswer[],
   resource: ResourceInCode,
 ): Claim | null {
-  const answer = answers.find((candidate) => isSameAddress(candidate.address, resource));
+  const mine = answers.filter((candidate) => isSameAddress(candidate.address, resource));
+  const answer = mine.find(({ part }) => part === null) ?? mine[0];
   if (answer === undefined) return null;
   const part = answer.part === null ? '' : ` (as its ${answer.part})`;
   const moved = (resource.formerAddresses ?? []).includes(answer.address)
@@ -17,7 +18,7 @@ export function stateEvidence(
   return {
     resource,
     kind: 'state',
-    points: points.state,
+    points: answer.part === null ? points.state : points.statePart,
     detail: `the Terraform state maps the resource to ${answer.address}${part}${moved}`,
   };
 }
