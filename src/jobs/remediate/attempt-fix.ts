@@ -12,6 +12,7 @@ import {
 } from '../../pipeline/fix/index.ts';
 import { verify } from '../../pipeline/verify/verify.ts';
 import { allowsPath } from './allowed-paths.ts';
+import { dependentsOf } from './dependents.ts';
 import { behavioursOf, blockersOf, riskOf } from './risk.ts';
 import type { RootCause } from './root-cause.ts';
 import { verdictsOf } from './verdicts.ts';
@@ -204,6 +205,9 @@ async function prove(
       ...new Set([
         ...plans.flatMap(({ notes }) => notes),
         ...editNotes,
+        ...(risk.update === 'replaces'
+          ? alongside(dependentsOf(resource, code, cause.context))
+          : []),
         ...blastRadius(alsoChanged.filter(({ address }) => !resource.siblings.includes(address))),
       ]),
     ],
@@ -240,11 +244,20 @@ function editsAgain(
 
 function blastRadius(resources: readonly ResourceInCode[]): string[] {
   if (resources.length === 0) return [];
+  return [`The same place also decides ${listed(resources)}: they change too.`];
+}
+
+function alongside(dependents: readonly ResourceInCode[]): string[] {
+  if (dependents.length === 0) return [];
+  return [
+    `What refers to the replaced resource changes with it, or is replaced too: ${listed(dependents)}.`,
+  ];
+}
+
+function listed(resources: readonly ResourceInCode[]): string {
   const named = resources.slice(0, 10).map(({ address }) => address);
   const rest = resources.length - named.length;
-  return [
-    `The same place also decides ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}: they change too.`,
-  ];
+  return `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function none(outcome: NoFix['outcome'], reason: string): NoFix {
