@@ -1,0 +1,12 @@
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = "arn:aws:iam::123456789012:role/orders"
+  runtime       = "python3.12"
+  handler       = "main.handler"
+  filename      = "orders.zip"
+
+  vpc_config {
+    subnet_ids         = ["subnet-1", "subnet-2"]
+    security_group_ids = ["sg-1"]
+  }
+}
