@@ -18,6 +18,7 @@ import {
   remediateFindings,
   syncInstallation,
 } from './kinds.ts';
+import { patient } from './patient.ts';
 import { reconcileRepositoryOf } from './reconcile-repository.ts';
 import { redeliverWebhooks } from './redeliver-webhooks.ts';
 import { refreshIndexOf } from './refresh-index.ts';
@@ -29,11 +30,27 @@ import { syncInstallationOf } from './sync-installation.ts';
 /** Starts doing every kind of job in this process. The numbers say how many of a kind at once. */
 export async function startJobs(services: Services): Promise<void> {
   const { db, queue, github, clock, log, operator } = services;
-  await queue.work(handleDelivery, ({ payload }) => handleDeliveryOf(services, payload), 4);
-  await queue.work(syncInstallation, (run) => syncInstallationOf(services, run.payload.owner), 1);
-  await queue.work(refreshIndex, ({ payload }) => refreshIndexOf(services, payload), 2);
+  await queue.work(
+    handleDelivery,
+    patient(({ payload }) => handleDeliveryOf(services, payload)),
+    4,
+  );
+  await queue.work(
+    syncInstallation,
+    patient(({ payload }) => syncInstallationOf(services, payload.owner)),
+    1,
+  );
+  await queue.work(
+    refreshIndex,
+    patient(({ payload }) => refreshIndexOf(services, payload)),
+    2,
+  );
   await queue.work(remediateFindings, (run) => remediateFindingsOf(services, run.payload.owner), 1);
-  await queue.work(deliverChange, ({ payload }) => deliverChangeOf(services, payload), 4);
+  await queue.work(
+    deliverChange,
+    patient(({ payload }) => deliverChangeOf(services, payload)),
+    4,
+  );
   const reconcile = reconcileRepositoryOf;
   await queue.work(reconcileRepository, ({ payload }) => reconcile(services, payload), 1);
   await queue.work(keepHouse, ({ payload }) => keepHouseOf(db, payload.owner, clock), 1);

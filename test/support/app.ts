@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { createAwsClients } from '../../src/aws/clients.ts';
 import type { Environment } from '../../src/config/environment.ts';
 import type { OperatorConfig } from '../../src/config/operator/config.ts';
@@ -123,14 +124,13 @@ export async function until(
   }
 }
 
-/** Waits until no job waits or runs, apart from those that are for later. */
+/** Waits until no job runs, or waits for anything but a later time. */
 export async function settled({ store }: TestService, milliseconds = 25_000): Promise<void> {
-  await until(
-    async () => {
-      const depths = await store.queue.depths();
-      return depths.every(({ waiting, running }) => waiting + running === 0);
-    },
-    'every job was done',
-    milliseconds,
-  );
+  const isSettled = async () => {
+    const busy = await sql`
+      select 1 from pgboss.job where state <= 'active' and start_after <= now()
+      and name <> 'dead-letters' limit 1`.execute(store.db);
+    return busy.rows.length === 0;
+  };
+  await until(isSettled, 'every job was done', milliseconds);
 }
