@@ -1,0 +1,16 @@
+resource "aws_account_alternate_contact" "billing" {
+  alternate_contact_type = "BILLING"
+
+  name          = "Finance"
+  title         = "Team"
+  email_address = "finance@example.com"
+  phone_number  = "+4930123456"
+}
+
+resource "aws_account_alternate_contact" "billing_2" {
+  name                   = "Security"
+  title                  = "Team"
+  email_address          = "security@example.com"
+  phone_number           = "+4930123457"
+  alternate_contact_type = "SECURITY"
+}

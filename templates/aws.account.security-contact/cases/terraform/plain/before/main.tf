@@ -1,0 +1,8 @@
+resource "aws_account_alternate_contact" "billing" {
+  alternate_contact_type = "BILLING"
+
+  name          = "Finance"
+  title         = "Team"
+  email_address = "finance@example.com"
+  phone_number  = "+4930123456"
+}

@@ -1,0 +1,19 @@
+# see the handbook
+resource "aws_account_alternate_contact" "operations" {
+  alternate_contact_type = "OPERATIONS"
+
+  name          = "Finance"
+  title         = "Team"
+  email_address = "finance@example.com"
+  phone_number  = "+4930123456"
+}
+
+resource "aws_account_alternate_contact" "operations_2" {
+  name                   = "Security"
+  title                  = "Team"
+  email_address          = "security@example.com"
+  phone_number           = "+4930123457"
+  alternate_contact_type = "SECURITY"
+}
+
+locals { contacts = {} }

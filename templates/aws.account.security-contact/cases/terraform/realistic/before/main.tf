@@ -1,0 +1,11 @@
+# see the handbook
+resource "aws_account_alternate_contact" "operations" {
+  alternate_contact_type = "OPERATIONS"
+
+  name          = "Finance"
+  title         = "Team"
+  email_address = "finance@example.com"
+  phone_number  = "+4930123456"
+}
+
+locals { contacts = {} }

@@ -1,0 +1,7 @@
+variable "audit" { type = bool }
+
+resource "aws_cloudtrail" "audit" {
+  name           = "audit"
+  s3_bucket_name = "acme-audit-logs"
+  enable_logging = var.audit # too noisy
+}

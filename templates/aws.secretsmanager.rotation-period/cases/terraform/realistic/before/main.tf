@@ -1,0 +1,15 @@
+variable "days" { type = number }
+
+resource "aws_secretsmanager_secret" "orders" {
+  name = "orders"
+  tags = { Team = "shop" }
+}
+
+resource "aws_secretsmanager_secret_rotation" "orders" {
+  secret_id           = aws_secretsmanager_secret.orders.id
+  rotation_lambda_arn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate"
+
+  rotation_rules {
+    automatically_after_days = var.days
+  }
+}

@@ -1,0 +1,1 @@
+days = 180 # half a year
