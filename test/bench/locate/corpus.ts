@@ -9,11 +9,15 @@ import { readReport } from '../../../src/pipeline/ingest/read-report.ts';
 import { indexStates, type StateLookup } from '../../../src/pipeline/locate/state/index.ts';
 import { readState } from '../../../src/pipeline/locate/state/read.ts';
 
-/** Where a finding's resource really comes from; no file when its block is not in the checkout. */
+/** Where a finding's resource really comes from. */
 export interface Expected {
+  /** Null when no block made it. */
   readonly address: string | null;
+  /** The block, or the call of the registry module that it is in. */
   readonly file: string | null;
   readonly line: number | null;
+  /** Whether the block itself is in the checkout. */
+  readonly inCheckout: boolean;
 }
 
 export interface Case {
@@ -36,8 +40,13 @@ const place = {
   address: z.string().nullish(),
   file: z.string().nullish(),
   line: z.number().nullish(),
+  module_calls: z
+    .array(z.object({ file: z.string().nullish(), line: z.number().nullish() }))
+    .nullish(),
 };
 const sourceSchema = z.object({ path: z.string() });
+const placeSchema = z.object(place);
+type Place = z.infer<typeof placeSchema>;
 const findingTruth = z.array(z.object({ finding_id: z.string(), ...place }));
 const resourceTruth = z.array(
   z.object({
@@ -64,9 +73,13 @@ export function readCorpus(
       .parse(JSON.parse(read('findings.truth.json')))
       .map((truth) => [truth.finding_id, truth]),
   );
+  const resources = resourceTruth.parse(JSON.parse(read('truth.json')));
+  const byAddress = new Map(resources.map((truth) => [truth.address, truth]));
   const findings = readReport(read('findings.asff.json')).findings.flatMap((finding) => {
     const truth = byId.get(finding.id);
-    return truth === undefined ? [] : [{ finding, expected: expectedOf(truth) }];
+    if (truth === undefined) return [];
+    const calls = byAddress.get(truth.address)?.module_calls;
+    return [{ finding, expected: expectedOf({ ...truth, module_calls: calls }) }];
   });
   const state = readState(read('terraform.tfstate'));
   if (!state.ok) throw new Error(`${directory}/terraform.tfstate ${state.error}`);
@@ -79,16 +92,19 @@ export function readCorpus(
     ),
     state: indexStates([state.value]),
     findings,
-    resources: resourceCases(resourceTruth.parse(JSON.parse(read('truth.json'))), cloudTypeOf),
+    resources: resourceCases(resources, cloudTypeOf),
   };
 }
 
-function expectedOf({
-  address,
-  file,
-  line,
-}: { [K in keyof Expected]?: Expected[K] | undefined }): Expected {
-  return { address: address ?? null, file: file ?? null, line: line ?? null };
+function expectedOf({ address, file, line, module_calls: calls }: Place): Expected {
+  const inCheckout = typeof file === 'string';
+  const call = calls?.findLast((one) => typeof one.file === 'string');
+  return {
+    address: address ?? null,
+    file: file ?? call?.file ?? null,
+    line: (inCheckout ? line : call?.line) ?? null,
+    inCheckout,
+  };
 }
 
 function resourceCases(
