@@ -9,7 +9,7 @@ export const templateValueSchema: z.ZodType<Json> = z
   .json()
   .describe(
     "A value. `{parameter: name}` is the parameter's value, `{reference: attribute}` an attribute of the resource " +
-      'the finding is about, `{text: [..]}` text with references inside, `{json: ..}` a JSON document.',
+      'the finding is about, `{text: [..]}` text with references and parameters inside, `{json: ..}` a JSON document.',
   )
   .meta({ id: 'value' });
 
@@ -30,7 +30,7 @@ export function toWritten(value: Json, scope: Scope): Result<Written, Refusal> {
         attribute: String(special.argument),
       });
     case 'text':
-      return ok({ kind: 'template', parts: textParts(special.argument, scope) });
+      return toWrittenText(special.argument, scope);
     case 'json': {
       const inner = toWritten(special.argument, scope);
       return inner.ok ? ok({ kind: 'json', value: inner.value }) : inner;
@@ -79,14 +79,22 @@ function parameter(name: Json, scope: Scope): Result<Json, Refusal> {
     : ok(value);
 }
 
-function textParts(parts: Json, scope: Scope) {
-  const list = Array.isArray(parts) ? parts : [parts];
-  return list.map((part) => {
+/** Text of parts: literal ones, the values of parameters, and references. */
+function toWrittenText(parts: Json, scope: Scope): Result<Written, Refusal> {
+  const written: Extract<Written, { kind: 'template' }>['parts'][number][] = [];
+  for (const part of Array.isArray(parts) ? parts : [parts]) {
     const special = isObject(part) ? specialForm(part) : null;
-    return special?.form === 'reference'
-      ? { to: scope.subject.resource, attribute: String(special.argument) }
-      : String(part);
-  });
+    if (special?.form === 'reference') {
+      written.push({ to: scope.subject.resource, attribute: String(special.argument) });
+    } else if (special?.form === 'parameter') {
+      const given = parameter(special.argument, scope);
+      if (!given.ok) return given;
+      written.push(String(given.value));
+    } else written.push(String(part));
+  }
+  return written.every((part) => typeof part === 'string')
+    ? ok({ kind: 'literal', value: written.join('') })
+    : ok({ kind: 'template', parts: written });
 }
 
 type Form = 'parameter' | 'reference' | 'text' | 'json';

@@ -1,0 +1,2 @@
+# production
+log_level = "INFO"

@@ -1,0 +1,2 @@
+# production
+authorization_type = "AWS_IAM"

@@ -1,0 +1,9 @@
+resource "aws_lb" "shop" {
+  name    = "shop"
+  subnets = ["subnet-0a1", "subnet-0b2"]
+
+  access_logs {
+    bucket  = "shop-logs"
+    enabled = true
+  }
+}

@@ -1,0 +1,2 @@
+# production
+logs = false
