@@ -2,7 +2,7 @@ import type { UpdateBehaviour } from '../../../model/language.ts';
 import type { PropertyPath } from '../../../model/value.ts';
 import { holdsData } from './data-holders.ts';
 import measured from './update-behaviour.data.json' with { type: 'json' };
-import corrected from './update-corrections.data.json' with { type: 'json' };
+import correctionsData from './update-corrections.data.json' with { type: 'json' };
 
 /**
  * What a plan of hashicorp/aws does when an argument changes or goes away, as measured with real plans.
@@ -27,7 +27,7 @@ interface Measured {
 type Measurements = { readonly [type: string]: { readonly [path: string]: Measured } };
 
 const types: Measurements = measured.types;
-const corrections: Measurements = corrected.types;
+const corrections: Measurements = correctionsData.types;
 const source = `planned with ${measured.provider} and Terraform ${measured.terraform}`;
 
 /** What is done to an argument or block: it gets another value, is written where it was not, or is taken away. */
@@ -62,11 +62,11 @@ function longestKnown(
   type: string,
   names: readonly string[],
 ): { readonly path: string; readonly measured: Measured } | null {
-  const paths = own(types, type);
-  if (paths === undefined) return null;
+  const paths = own(types, type) ?? {};
+  const corrected = own(corrections, type) ?? {};
   for (let length = names.length; length > 0; length--) {
     const path = names.slice(0, length).join('.');
-    const found = own(own(corrections, type) ?? {}, path) ?? own(paths, path);
+    const found = own(corrected, path) ?? own(paths, path);
     if (found !== undefined) return { path, measured: found };
   }
   return null;

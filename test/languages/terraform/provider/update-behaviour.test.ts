@@ -21,6 +21,7 @@ describe('what an update does', () => {
     ['aws_security_group', ['description'], 'change', 'replaces', false],
     ['aws_security_group_rule', ['cidr_blocks'], 'change', 'replaces', false],
     ['aws_s3_bucket', ['tags', 'Name'], 'remove', 'in-place', false],
+    ['aws_iam_user_group_membership', ['groups'], 'change', 'in-place', false],
     ['aws_no_such_type', ['a'], 'change', 'unknown', null],
     ['aws_s3_bucket', ['toString'], 'change', 'unknown', null],
   ];
