@@ -1,0 +1,27 @@
+resource "aws_cloudfront_distribution" "shop" {
+  enabled = true
+
+  origin {
+    domain_name              = "acme-shop.s3.eu-west-1.amazonaws.com"
+    origin_id                = "shop"
+    origin_access_control_id = "E2QWRUHAPOMQZL"
+  }
+
+  default_cache_behavior {
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    target_origin_id       = "shop"
+    viewer_protocol_policy = "redirect-to-https"
+    cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+  }
+
+  restrictions {
+    geo_restriction {
+      restriction_type = "none"
+    }
+  }
+
+  viewer_certificate {
+    cloudfront_default_certificate = true
+  }
+}

@@ -1,0 +1,4 @@
+resource "aws_iam_role" "admin" {
+  name               = "admin"
+  assume_role_policy = file("trust.json")
+}

@@ -1,0 +1,1 @@
+days = 60 # half a year
