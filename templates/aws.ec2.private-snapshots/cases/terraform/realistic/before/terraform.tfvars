@@ -1,0 +1,2 @@
+# production
+snapshot_sharing = "block-new-sharing"

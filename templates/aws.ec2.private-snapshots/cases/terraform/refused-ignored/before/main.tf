@@ -1,0 +1,7 @@
+resource "aws_ebs_snapshot_block_public_access" "this" {
+  state = "unblocked"
+
+  lifecycle {
+    ignore_changes = [state]
+  }
+}

@@ -1,0 +1,2 @@
+# production
+tls_policy = "ELBSecurityPolicy-TLS-1-2-2017-01"

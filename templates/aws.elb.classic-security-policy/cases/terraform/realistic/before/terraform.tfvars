@@ -1,0 +1,2 @@
+# production
+tls_policy = "ELBSecurityPolicy-2015-05"
