@@ -5,7 +5,7 @@ resource "aws_vpc" "main" {
 resource "aws_vpc_endpoint" "main" {
   vpc_id              = aws_vpc.main.id
   private_dns_enabled = true
-  subnet_ids          = ["subnet-0a1", "subnet-0b2"]
+  subnet_ids          = ["subnet-0a1b2c3d", "subnet-0b2c3d4e"]
   security_group_ids  = ["sg-0a1b2c3d"]
   service_name        = "com.amazonaws.eu-west-1.ssm-contacts"
   vpc_endpoint_type   = "Interface"

@@ -6,7 +6,7 @@ resource "aws_ecs_service" "web" {
   launch_type     = "FARGATE"
 
   network_configuration {
-    subnets          = ["subnet-0a1", "subnet-0b2"]
+    subnets          = ["subnet-0a1b2c3d", "subnet-0b2c3d4e"]
     security_groups  = ["sg-0a1b2c3d"]
     assign_public_ip = true
   }

@@ -5,7 +5,7 @@ resource "aws_ecs_task_set" "web" {
   launch_type     = "FARGATE"
 
   network_configuration {
-    subnets          = ["subnet-0a1", "subnet-0b2"]
+    subnets          = ["subnet-0a1b2c3d", "subnet-0b2c3d4e"]
     assign_public_ip = true
   }
 }

@@ -11,7 +11,7 @@ resource "aws_ecs_task_set" "web" {
   cluster = "shop"
   task_definition = each.value.definition
   network_configuration {
-    subnets = ["subnet-0a1"]
+    subnets = ["subnet-0a1b2c3d"]
     assign_public_ip = each.value.public
   }
 }

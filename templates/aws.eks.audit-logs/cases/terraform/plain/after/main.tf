@@ -4,6 +4,6 @@ resource "aws_eks_cluster" "shop" {
   enabled_cluster_log_types = ["audit"]
 
   vpc_config {
-    subnet_ids = ["subnet-0a1", "subnet-0b2"]
+    subnet_ids = ["subnet-0a1b2c3d", "subnet-0b2c3d4e"]
   }
 }

@@ -6,7 +6,7 @@ variable "logs" {
 # To be replaced this year.
 resource "aws_elb" "legacy" {
   name = "legacy"
-  subnets = ["subnet-0a1", "subnet-0b2"]
+  subnets = ["subnet-0a1b2c3d", "subnet-0b2c3d4e"]
   access_logs {
     bucket = "legacy-logs"
     interval = 5

@@ -1,6 +1,6 @@
 resource "aws_elb" "legacy" {
   name            = "legacy"
-  subnets         = ["subnet-0a1", "subnet-0b2"]
+  subnets         = ["subnet-0a1b2c3d", "subnet-0b2c3d4e"]
   security_groups = ["sg-0a1b2c3d"]
 
   listener {

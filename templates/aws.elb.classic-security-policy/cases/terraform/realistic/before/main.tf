@@ -4,7 +4,7 @@ variable "tls_policy" {
 
 resource "aws_elb" "legacy" {
   name    = "legacy"
-  subnets = ["subnet-0a1", "subnet-0b2"]
+  subnets = ["subnet-0a1b2c3d", "subnet-0b2c3d4e"]
 
   listener {
     lb_port            = 443

@@ -1,6 +1,6 @@
 resource "aws_lb" "shop" {
   name    = "shop"
-  subnets = ["subnet-0a1", "subnet-0b2"]
+  subnets = ["subnet-0a1b2c3d", "subnet-0b2c3d4e"]
 }
 
 resource "aws_lb_listener" "http" {

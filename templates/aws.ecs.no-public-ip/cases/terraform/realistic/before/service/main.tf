@@ -8,7 +8,7 @@ resource "aws_ecs_service" "web" {
   cluster = "shop"
   task_definition = "web:7"
   network_configuration {
-    subnets = ["subnet-0a1"]
+    subnets = ["subnet-0a1b2c3d"]
     assign_public_ip = var.public
   }
   tags = { Team = "web" }
