@@ -112,6 +112,8 @@ export interface UpdateBehaviour {
   readonly detail: string;
   /** Whether the running resource's data goes with it; null when that is not known. */
   readonly dataLoss: boolean | null;
+  /** Set when the old resource's data is kept, but not in the new one. */
+  readonly startsEmpty?: true;
   /** Where that fact comes from. */
   readonly source: string;
 }

@@ -42,23 +42,30 @@ export function blockersOf(
   plans: readonly FixPlan[],
 ): readonly string[] {
   const worst = behaviours.filter(({ update }) => update === risk.update);
+  const startsEmpty = behaviours.some((behaviour) => behaviour.startsEmpty);
   const details = [...new Set(worst.map(({ detail }) => detail))].join('; ');
   return [
-    ...updateBlockers(risk, details),
+    ...updateBlockers(risk, startsEmpty, details),
     ...new Set(plans.flatMap(({ overwrites }) => overwrites)),
   ];
 }
 
-function updateBlockers({ update, dataLoss }: Risk, details: string): string[] {
+function updateBlockers(
+  { update, dataLoss }: Risk,
+  startsEmpty: boolean,
+  details: string,
+): string[] {
+  const isHarmless = dataLoss === false && !startsEmpty;
   switch (update) {
     case 'update-fails':
       return [`Applying it as it is would fail: ${details}.`];
     case 'replaces':
-      return dataLoss === false
-        ? []
+      if (isHarmless) return [];
+      return startsEmpty
+        ? [`Applying it replaces the resource, and the new one starts empty: ${details}.`]
         : [`Applying it replaces the resource and its data: ${details}.`];
     case 'conditional':
-      return dataLoss === false ? [] : [`Applying it may replace the resource: ${details}.`];
+      return isHarmless ? [] : [`Applying it may replace the resource: ${details}.`];
     case 'unknown':
       return [`What applying it does is not known: ${details}.`];
     case 'restart':

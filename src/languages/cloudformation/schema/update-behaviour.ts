@@ -81,9 +81,12 @@ function withLoss(
 ): UpdateBehaviour {
   const mayReplace = update === 'replaces' || update === 'conditional';
   const isKept = resource.onReplace === 'retain' || resource.onReplace === 'snapshot';
-  const dataLoss =
-    update === 'unknown' ? null : mayReplace && !isKept ? holdsData(resource.type) : false;
-  return { update, detail, dataLoss, source };
+  if (update === 'unknown') return { update, detail, dataLoss: null, source };
+  const holds = mayReplace ? holdsData(resource.type) : false;
+  if (isKept && holds !== false) {
+    return { update, detail, dataLoss: false, startsEmpty: true, source };
+  }
+  return { update, detail, dataLoss: holds, source };
 }
 
 /** Whether deleting a resource of this type loses data; null when the type is not known. */
