@@ -64,7 +64,7 @@ export class TerraformCode implements Code {
 
   rootResources(root: string, context: EvaluationContext): readonly TerraformInstance[] {
     // A label is the directory, with the variable file in parentheses where there are several.
-    const directories = [root, root.replace(/ \([^()]*\)$/, '')];
+    const directories = [root.replace(/ \([^()]*\)$/, ''), root];
     const found = directories
       .flatMap((directory) => this.#environmentsOf(directory))
       .find(({ label }) => label === root);

@@ -50,6 +50,7 @@ function candidatesFor(scope: Scope, type: string, link: Link): ReadonlySet<Reso
 
 /** Whether a companion's linking arguments name the resource, by reference or by its evaluated name. */
 export function belongsTo(candidate: ResourceInCode, resource: ResourceInCode, link: Link): Truth {
+  if (isElsewhere(candidate, resource)) return 'no';
   let answer: Truth = 'yes';
   for (const argument of Object.keys(link)) {
     const names = isOfList(argument)
@@ -59,6 +60,12 @@ export function belongsTo(candidate: ResourceInCode, resource: ResourceInCode, l
     if (names === 'unknown') answer = 'unknown';
   }
   return answer === 'unknown' && candidate.root !== resource.root ? 'no' : answer;
+}
+
+/** Whether the code makes the two in different accounts: one of the same name there is another. */
+function isElsewhere(candidate: ResourceInCode, resource: ResourceInCode): boolean {
+  const [a, b] = [candidate.placement.accounts, resource.placement.accounts];
+  return a !== null && b !== null && !a.some((account) => b.includes(account));
 }
 
 function isNamed(candidate: ResourceInCode, argument: string, resource: ResourceInCode): Truth {
