@@ -6,7 +6,7 @@ resource "aws_lambda_function" "orders" {
   filename      = "orders.zip"
 
   vpc_config {
-    subnet_ids         = ["subnet-1", "subnet-2"]
-    security_group_ids = ["sg-1"]
+    subnet_ids         = ["subnet-0a1b2c3d4e5f60718", "subnet-18273645546372819"]
+    security_group_ids = ["sg-0a1b2c3d4e5f60718"]
   }
 }
