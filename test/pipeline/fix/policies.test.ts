@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../../src/model/value.ts';
 import { assess, planFix } from '../../../src/pipeline/fix/index.ts';
-import { resource, subject, template, unknownValue } from './fake-code.ts';
+import { reference, resource, subject, template, unknownValue } from './fake-code.ts';
 
 const refusesPublic = template(`
 - resource: aws_s3_bucket
@@ -77,6 +77,29 @@ describe('a policy', () => {
     };
     expect(around({ AWS: 'WHO' })).toBe('private');
     expect(around('WHO')).toBe('unknown');
+  });
+
+  it('of a companion is what the refusal names when it is not known', () => {
+    const ofCompanion = template(`
+- resource: aws_s3_bucket
+  refuse:
+    - when: {companion: aws_s3_bucket_policy, link: {bucket: id}, where: {public-policy: policy}}
+      reason: It is public on purpose.
+  require: [{property: x, equals: true}]
+`);
+    const plan = planFix(
+      ofCompanion,
+      subject([
+        resource('aws_s3_bucket.a', {}),
+        resource('aws_s3_bucket_policy.p', {
+          bucket: reference('aws_s3_bucket.a'),
+          policy: unknownValue(),
+        }),
+      ]),
+    );
+    expect(plan.ok ? '' : plan.error.reason).toContain(
+      'because the policy of `aws_s3_bucket_policy.p` is not known',
+    );
   });
 
   it('that is not known is not called private', () => {

@@ -97,5 +97,9 @@ function renderTotals(
   const counts = Map.groupBy(outcomes, ({ outcome }) => outcome);
   const words = [...counts].map(([outcome, items]) => `${items.length} ${outcome}`);
   const ready = changes.filter(({ change }) => change.readyToMerge).length;
-  return `${outcomes.length} findings: ${words.join(', ') || 'none'}. ${changes.length} changes, ${ready} ready to merge.`;
+  return `${counted(outcomes.length, 'finding')}: ${words.join(', ') || 'none'}. ${counted(changes.length, 'change')}, ${ready} ready to merge.`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

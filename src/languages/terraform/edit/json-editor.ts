@@ -1,4 +1,5 @@
 import {
+  findNodeAtLocation,
   findNodeAtOffset,
   getNodePath,
   type JSONPath,
@@ -57,13 +58,17 @@ export const jsonEditor: Editor = {
   },
 
   addResource(file, after, resource, reference) {
-    const above = pathOf(file, after);
-    const trimmed = typeof above.at(-1) === 'number' ? above.slice(0, -1) : above;
     const body = Object.fromEntries([
       ...resource.carried.map(([name, text]) => [name, carriedValue(text)] as const),
       ...resource.properties.map(([name, value]) => [name, jsonValue(value, reference)] as const),
     ]);
-    return modified(file, [...trimmed.slice(0, -2), resource.type, resource.name], body);
+    const type = [...above(above(pathOf(file, after))), resource.type];
+    const root = parseTree(file.text);
+    const existing = root === undefined ? undefined : findNodeAtLocation(root, type);
+    // The resources of a type are an object, or a list of such objects.
+    return existing?.type === 'array'
+      ? modified(file, [...type, existing.children?.length ?? 0], { [resource.name]: body }, true)
+      : modified(file, [...type, resource.name], body);
   },
 
   addTopLevelArgument(file, name, value, reference) {
@@ -120,6 +125,14 @@ function escapedJson(value: Json): Json {
 
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
+}
+
+/** The path of the object in which the last name of a path is a key. */
+function above(path: JSONPath): JSONPath {
+  return path.slice(
+    0,
+    path.findLastIndex((step) => typeof step === 'string'),
+  );
 }
 
 /** What is carried over within a JSON file is JSON already, but for references to the resource itself. */

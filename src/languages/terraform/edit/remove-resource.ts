@@ -59,7 +59,7 @@ function referringBlock(instance: TerraformInstance, leaving: ReadonlySet<string
       if (block.type === 'resource' && leaving.has(address === '' ? name : `${address}.${name}`))
         continue;
       if (refersTo(block, instance.type, instance.name))
-        return `${block.type} ${name} (${file.path})`;
+        return `${[block.type, name].filter((part) => part !== '').join(' ')} (${file.path})`;
     }
   }
   return null;

@@ -1,5 +1,6 @@
 import type { EditIntent, EditRefusal } from '../../../model/language.ts';
 import type { ListValue, Value } from '../../../model/value.ts';
+import type { PlacedBlock } from '../modules/declarations.ts';
 import { isAttributeAsBlocks, requiredArguments } from '../provider/schema.ts';
 import type { TerraformInstance } from '../resources/instance.ts';
 import type { Block, ConfigFile, ObjectExpression } from '../syntax/ast.ts';
@@ -80,6 +81,11 @@ function removeFromList(
   if (leavesNone && isWritten && isAttributeAsBlocks(instance.type, listPath)) {
     // That there are none is written, once: absence would keep what the cloud has.
     if (index > 0) return [];
+    const unused = topBlocks(instance, String(listPath[0])).some(isDynamic);
+    if (unused && list.items.every((item) => staticBlock(instance, item) !== null))
+      return refusal(
+        `${pathText(listPath)} of ${instance.address} would have to become an empty list, beside which its dynamic block, which makes none now, cannot stay: decide by hand`,
+      );
     return setBlocks(instance, listPath, list, { kind: 'literal', value: [] }, drafts);
   }
   const block = staticBlock(instance, list.items[index]);
@@ -131,7 +137,7 @@ function removeNamed(
   const items = node.body.items.filter(
     (item) => (item.kind === 'block' ? item.type : item.name) === name,
   );
-  const dynamic = topBlocks(instance, name).some(({ block }) => block.type === 'dynamic');
+  const dynamic = topBlocks(instance, name).some(isDynamic);
   const [item, ...others] = items;
   if (item === undefined || dynamic) {
     return refusal(
@@ -144,6 +150,10 @@ function removeNamed(
   if (inert !== null) return ineffective(inert);
   for (const one of [item, ...others]) removeFrom(instance, container, one, drafts);
   return siblingNote(instance);
+}
+
+function isDynamic({ block }: PlacedBlock): boolean {
+  return block.type === 'dynamic';
 }
 
 /** Whether the object is only one of those whose keys the map has: another may have the key as well. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { companionsOf } from '../companions.ts';
-import type { Condition } from '../scope.ts';
+import { type Condition, within } from '../scope.ts';
 
 /** `{companion: aws_s3_bucket_website_configuration, link: {bucket: id}}`: such a resource exists. */
 export const companion = (condition: z.ZodType<Condition>) =>
@@ -27,9 +27,14 @@ export const companion = (condition: z.ZodType<Condition>) =>
           const [first] = [...linked, ...possible];
           if (first === undefined)
             return { truth: 'no', because: `there is no ${fields.companion}` };
-          return linked.length > 0
-            ? { truth: 'yes', because: `\`${first.address}\` belongs to it` }
-            : { truth: 'unknown', because: `\`${first.address}\` may belong to it` };
+          if (linked.length > 0)
+            return { truth: 'yes', because: `\`${first.address}\` belongs to it` };
+          const fits = fields.where?.holds(within(scope, first));
+          return {
+            truth: 'unknown',
+            because:
+              fits?.truth === 'unknown' ? fits.because : `\`${first.address}\` may belong to it`,
+          };
         },
       }),
     );

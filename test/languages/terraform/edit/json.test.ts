@@ -92,4 +92,28 @@ describe('edits of JSON syntax', () => {
       },
     });
   });
+
+  const addB = (beside: ResourceInCode): readonly EditIntent[] => [
+    { kind: 'add-resource', type: beside.type, beside, properties: [['bucket', literal('b')]] },
+  ];
+  const lists: readonly [what: string, before: unknown, after: unknown][] = [
+    [
+      'of all resources',
+      { resource: [{ aws_s3_bucket: { a: {} } }] },
+      { resource: [{ aws_s3_bucket: { a: {}, a_2: { bucket: 'b' } } }] },
+    ],
+    [
+      'of the resources of a type',
+      { resource: { aws_s3_bucket: [{ a: {} }] } },
+      { resource: { aws_s3_bucket: [{ a: {} }, { a_2: { bucket: 'b' } }] } },
+    ],
+    [
+      'of lists',
+      { resource: [{ aws_s3_bucket: [{ a: [{}] }] }] },
+      { resource: [{ aws_s3_bucket: [{ a: [{}] }, { a_2: { bucket: 'b' } }] }] },
+    ],
+  ];
+  it.each(lists)('add a resource to a list %s', (_what, before, after) => {
+    expect(JSON.parse(run(before, 'aws_s3_bucket.a', addB))).toEqual(after);
+  });
 });

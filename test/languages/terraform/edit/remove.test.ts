@@ -46,6 +46,12 @@ describe('taking something away', () => {
     );
   });
 
+  it('keeps a dynamic block that makes nothing now, and refuses', () => {
+    const dynamic =
+      '  dynamic "ingress" {\n    for_each = []\n    content {\n      from_port = ingress.value\n    }\n  }\n';
+    expect(remove(group(rule(22) + dynamic), web, ['ingress', 0])).toContain('decide by hand');
+  });
+
   it('takes several elements away at once', () => {
     const before = group(rule(22, '["a", "0.0.0.0/0", "b", "::/0"]'));
     expect(
@@ -141,5 +147,8 @@ describe('taking a resource away', () => {
   it('is refused while something refers to it', () => {
     const output = 'output "id" {\n  value = aws_security_group_rule.a.id\n}\n';
     expect(removeA(rules + output)).toContain('output id (main.tf) refers to');
+    const moved =
+      'moved {\n  from = aws_security_group_rule.a\n  to   = aws_security_group_rule.b\n}\n';
+    expect(removeA(rules + moved)).toContain('moved (main.tf) refers to');
   });
 });
