@@ -36,6 +36,12 @@ describe('an update of', () => {
     });
   });
 
+  test('a new revision may keep the name of the old one', () => {
+    const more = '    Properties: {Family: shop}\n';
+    const found = behaviour('AWS::ECS::TaskDefinition', ['PidMode'], more);
+    expect(found).toMatchObject({ update: 'replaces', dataLoss: false });
+  });
+
   test.each(['Retain', 'Snapshot'])(
     'what replaces loses no data with UpdateReplacePolicy %s',
     (policy) => {
