@@ -54,7 +54,8 @@ function referringBlock(instance: TerraformInstance, leaving: ReadonlySet<string
   const { address } = module;
   for (const file of module.declarations.files) {
     for (const block of file.body.items) {
-      if (block.kind !== 'block' || own.has(block)) continue;
+      // A move may lead to what is no longer there; Terraform then destroys it.
+      if (block.kind !== 'block' || block.type === 'moved' || own.has(block)) continue;
       const name = block.labels.map((label) => label.text).join('.');
       if (block.type === 'resource' && leaving.has(address === '' ? name : `${address}.${name}`))
         continue;

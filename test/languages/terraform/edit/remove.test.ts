@@ -147,8 +147,13 @@ describe('taking a resource away', () => {
   it('is refused while something refers to it', () => {
     const output = 'output "id" {\n  value = aws_security_group_rule.a.id\n}\n';
     expect(removeA(rules + output)).toContain('output id (main.tf) refers to');
+    const imported = 'import {\n  to = aws_security_group_rule.a\n  id = "x"\n}\n';
+    expect(removeA(rules + imported)).toContain('import (main.tf) refers to');
+  });
+
+  it('leaves a move to it behind, which Terraform accepts', () => {
     const moved =
-      'moved {\n  from = aws_security_group_rule.a\n  to   = aws_security_group_rule.b\n}\n';
-    expect(removeA(rules + moved)).toContain('moved (main.tf) refers to');
+      'moved {\n  from = aws_security_group_rule.old\n  to   = aws_security_group_rule.a\n}\n';
+    expect(removeA(rules + moved)).toContain(moved);
   });
 });
