@@ -28,12 +28,13 @@ export class EtagCache {
       if (etag) options.headers['if-none-match'] = etag;
       try {
         const answer: Answer = await request(options);
-        if (answer.headers.etag) this.#keep(key, answer);
+        // Octokit's pagination changes the answer that it is given: ours stays as it was.
+        if (answer.headers.etag) this.#keep(key, structuredClone(answer));
         return answer;
       } catch (thrown) {
         if (!known || !isNotModified(thrown)) throw thrown;
         this.#keep(key, known);
-        return known;
+        return structuredClone(known);
       }
     });
   }

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { measureApp } from './app.ts';
 import { measureCloudFormationParsing } from './cloudformation-parsing.ts';
 import { measureLargeTree } from './large-tree.ts';
 import { measureManyFindings } from './many-findings.ts';
@@ -11,6 +12,7 @@ const benches: readonly (() => Promise<readonly BenchRow[]>)[] = [
   measureCloudFormationParsing,
   measureLargeTree,
   measureManyFindings,
+  measureApp,
 ];
 
 function line({ name, figure, unit, baseline, ratio }: BenchRow): string {

@@ -8,7 +8,7 @@ import { type AppProcess, startProcess } from './processes.ts';
 
 /** The process dies when this request arrives; GitHub acts upon it, or not. */
 const STEPS = [
-  ['POST /app/installations/{installation_id}/access_tokens', 'GitHub acts'],
+  ['GET /repos/{owner}/{repo}/pulls', 'GitHub acts'],
   ['POST /repos/{owner}/{repo}/git/trees', 'GitHub acts'],
   ['POST /repos/{owner}/{repo}/git/commits', 'GitHub acts'],
   ['POST /repos/{owner}/{repo}/git/refs', 'GitHub acts'],

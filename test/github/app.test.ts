@@ -52,6 +52,15 @@ describe('the app', () => {
     await expect(app.identity()).rejects.toThrow('APP_ID and PRIVATE_KEY');
   });
 
+  test('lists the same repositories again when nothing has changed', async () => {
+    const { ofAcme } = await twoOwners();
+    const app = appOf(simulator);
+    const first = await app.repositories(ofAcme);
+    expect(first).toHaveLength(2);
+    expect(await app.repositories(ofAcme)).toEqual(first);
+    expect(simulator.calls.at(-1)?.status).toBe(304);
+  });
+
   test('lists installations and their repositories, over several pages', async () => {
     const repositories = await Promise.all(
       Array.from({ length: 103 }, (_, index) => simulator.repository(`acme/r${index}`, {})),

@@ -104,11 +104,9 @@ export function bucketFinding(bucket: string, account = '111111111111') {
 }
 
 /** Terraform of a bucket without a public access block. */
-export function bucketCode(...buckets: readonly string[]): string {
-  const blocks = buckets.map(
-    (bucket, index) => `resource "aws_s3_bucket" "b${index}" {\n  bucket = "${bucket}"\n}\n`,
-  );
-  return blocks.join('\n');
+export function bucketCode(bucket: string): string {
+  const name = bucket.replaceAll('-', '_');
+  return `resource "aws_s3_bucket" "${name}" {\n  bucket = "${bucket}"\n}\n`;
 }
 
 /** Waits until something holds; fails with what it was told last. */

@@ -116,7 +116,7 @@ function knownChange(
   return stored.find(({ fingerprints }) => fingerprints.some((each) => ours.has(each))) ?? null;
 }
 
-/** A change of which the code needs nothing any more; none while that is not sure. */
+/** A change of which the code needs nothing any more; none while that is not sure, as when the block is not found again. */
 function settledChange(
   change: StoredChange,
   byFinding: ReadonlyMap<Finding, FindingOutcome | undefined>,
@@ -128,12 +128,10 @@ function settledChange(
     const key = asked.get(finding)?.key;
     return key !== undefined && keys.has(key) && outcome !== undefined ? [outcome.outcome] : [];
   });
-  const gone = kinds.every((kind) => ['already-fixed', 'not-located', 'unmanaged'].includes(kind));
-  const finding = gone
-    ? 'resolved'
-    : kinds.every((kind) => kind === 'excepted')
-      ? 'excepted'
-      : null;
+  if (kinds.length === 0) return [];
+  const isRight = kinds.every((kind) => kind === 'already-fixed');
+  const isExcepted = kinds.every((kind) => kind === 'excepted');
+  const finding = isRight ? 'resolved' : isExcepted ? 'excepted' : null;
   if (finding === null) return [];
   const { id, fingerprints } = change;
   return [{ id, fingerprints, known: change, plan: null, finding, findings: plan.findings }];
