@@ -21,6 +21,7 @@ export const testShape = {
   'none-of': scalars.optional().describe('It has none of these values.'),
   'at-least': templateValueSchema.optional().describe('A number, this or more.'),
   'at-most': templateValueSchema.optional().describe('A number, this or less.'),
+  'items-at-least': z.int().min(1).optional().describe('A list of this many elements or more.'),
   contains: scalars.optional().describe('A list that has all of these elements.'),
   excludes: scalars.optional().describe('A list that has none of these elements.'),
   like: wildcards.optional().describe('A text that fits one of these patterns; `*` is any text.'),
@@ -95,6 +96,8 @@ function compare(name: Exclude<PropertyTest['name'], 'exists'>, value: Value, wa
       return number(value, (is) => is >= Number(wanted));
     case 'at-most':
       return number(value, (is) => is <= Number(wanted));
+    case 'items-at-least':
+      return count(value, Number(wanted));
   }
 }
 
@@ -110,6 +113,14 @@ function fits(value: Value, patterns: readonly Json[]): Truth {
   if (value.kind !== 'string' && value.kind !== 'number') return 'no';
   const text = String(value.value);
   return patterns.some((pattern) => matchesWildcard(String(pattern), text)) ? 'yes' : 'no';
+}
+
+/** How many more elements there are is not known of a list that is not complete. */
+function count(value: Value, wanted: number): Truth {
+  if (value.kind === 'unknown') return 'unknown';
+  if (value.kind !== 'list') return 'no';
+  if (value.items.length >= wanted) return 'yes';
+  return value.complete === false ? 'unknown' : 'no';
 }
 
 function number(value: Value, test: (is: number) => boolean): Truth {

@@ -33,3 +33,16 @@ it.each([
   const parameters = new Map([['services', ['*.ecr.api']]]);
   expect(assess(endpoint, { ...found, parameters }).verdict).toBe(verdict);
 });
+
+it.each([
+  [['a', 'b'], 'compliant'],
+  [['a'], 'vulnerable'],
+  ['a', 'vulnerable'],
+] as const)('counts the elements of %j', (subnets, verdict) => {
+  const twoZones = template(`
+- resource: aws_elb
+  require:
+    - { property: subnets, items-at-least: 2, write: [a, b] }
+`);
+  expect(assess(twoZones, subject([resource('aws_elb.a', { subnets })])).verdict).toBe(verdict);
+});

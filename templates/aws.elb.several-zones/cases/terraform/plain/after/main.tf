@@ -1,0 +1,5 @@
+resource "aws_lb" "web" {
+  name               = "web"
+  load_balancer_type = "network"
+  subnets            = ["subnet-0a1b2c3d", "subnet-0b2c3d4e"]
+}
