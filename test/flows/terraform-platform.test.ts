@@ -185,6 +185,14 @@ const expected: readonly Row[] = [
   ],
   [29, 'twins', 'ambiguous', 'aws_dynamodb_table.twin', 'twins/a/main.tf', null],
   [30, 'the default group of a VPC', 'fixed', 'aws_vpc.main', network, 'network/main.tf companion'],
+  [
+    31,
+    'an input of Terragrunt',
+    'fixed',
+    'aws_dynamodb_table.this',
+    'modules/cache/main.tf',
+    'terragrunt/prod/cache/terragrunt.hcl variable-file',
+  ],
 ];
 
 describe('the findings of the sample platform', () => {

@@ -18,6 +18,7 @@ import { ModuleGraph } from './modules/graph.ts';
 import { directoryOf } from './modules/paths.ts';
 import type { RootModule } from './modules/root-module.ts';
 import { ModuleSources } from './modules/sources.ts';
+import { isTerragruntFile } from './modules/terragrunt.ts';
 import { EvaluatedRoot } from './resources/evaluated-root.ts';
 import type { TerraformInstance } from './resources/instance.ts';
 
@@ -72,13 +73,12 @@ export class TerraformCode implements Code {
   }
 
   rootsOf(path: string): readonly string[] {
-    const directories = isVariableFile(path)
-      ? [...this.#checkout.directories.keys()]
-      : [directoryOf(path)];
+    const givesValues = isVariableFile(path) || isTerragruntFile(path);
+    const directories = givesValues ? [...this.#checkout.directories.keys()] : [directoryOf(path)];
     const roots = this.#graph
       .rootsAbove(new Set(directories))
       .flatMap((directory) => this.#environmentsOf(directory));
-    const taking = isVariableFile(path)
+    const taking = givesValues
       ? roots.filter(({ variableFiles }) => variableFiles.some((file) => file.path === path))
       : roots;
     return taking.map(({ label }) => label);

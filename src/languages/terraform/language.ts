@@ -3,15 +3,16 @@ import { TerraformCode } from './code.ts';
 import { editsFor } from './edit/edit.ts';
 import { follow } from './edit/property.ts';
 import { isModuleFile, isVariableFile } from './modules/file-names.ts';
+import { isTerragruntFile } from './modules/terragrunt.ts';
 import { inSchema } from './provider/schema.ts';
 import { updateBehaviour } from './provider/update-behaviour.ts';
 import { typesMaking } from './resources/identity.ts';
 import { officialComplaint } from './syntax/official-complaint.ts';
 
-/** Terraform and OpenTofu: `.tf`, `.tofu`, `.tfvars`, and their JSON forms. */
+/** Terraform and OpenTofu: `.tf`, `.tofu`, `.tfvars`, and their JSON forms; Terragrunt's inputs. */
 export const terraform: Language = {
   id: 'terraform',
-  claims: (path) => isModuleFile(path) || isVariableFile(path),
+  claims: (path) => isModuleFile(path) || isVariableFile(path) || isTerragruntFile(path),
   typesFor: typesMaking,
   open: (tree) => new TerraformCode(tree, (_code, intents) => editsFor(intents)),
   grammarComplaint: officialComplaint,

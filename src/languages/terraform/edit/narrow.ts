@@ -2,6 +2,8 @@ import type { Written } from '../../../model/language.ts';
 import type { Layer } from '../../../model/source.ts';
 import type { Origin } from '../../../model/value.ts';
 import type { ModuleNode } from '../modules/node.ts';
+import { nameOf } from '../modules/paths.ts';
+import { inputsIn } from '../modules/terragrunt.ts';
 import type { TerraformInstance } from '../resources/instance.ts';
 import { lockReason } from '../resources/locked.ts';
 import type { ConfigFile } from '../syntax/ast.ts';
@@ -65,13 +67,23 @@ function atCall(node: ModuleNode, name: string): Narrower | null {
 
 /** Only where several environments share the default. */
 function inVariableFile(node: ModuleNode, name: string): Narrower | null {
-  const file = node.variableFiles.at(-1);
+  const unit = node.variableFiles.findLast((one) => nameOf(one.path) === 'terragrunt.hcl');
+  const file = unit ?? node.variableFiles.at(-1);
   if (file === undefined || node.root === node.directory) return null;
+  const inputs = unit === undefined ? null : inputsIn(unit);
+  if (unit !== undefined && inputs === null) return null;
   return {
     file,
     layer: 'variable-file',
     note: `${name} is set for the environment of ${file.path}; the others keep the default of the variable.`,
-    write: (draft, value, reference) =>
-      editorFor(draft.file).addTopLevelArgument(draft.file, name, value, reference),
+    write: (draft, value, reference) => {
+      const editor = editorFor(draft.file);
+      if (inputs === null) return editor.addTopLevelArgument(draft.file, name, value, reference);
+      const object = currentNode(draft, inputs);
+      const position = { type: 'inputs', names: [] };
+      return object === null
+        ? []
+        : editor.setIn(draft.file, object, position, [name], value, reference);
+    },
   };
 }

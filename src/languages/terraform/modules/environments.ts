@@ -3,6 +3,7 @@ import { isAutomaticVariableFile } from './file-names.ts';
 import { directoryOf, nameOf } from './paths.ts';
 import type { RootModule } from './root-module.ts';
 import type { ModuleSources } from './sources.ts';
+import type { TerragruntUnit } from './terragrunt.ts';
 
 /** Directories in which people keep variable files apart from the code. */
 const environmentDirectory =
@@ -25,6 +26,8 @@ export function environmentsOf(directory: string, sources: ModuleSources): reado
   const beside = checkout.directories.get(directory)?.variables ?? [];
   const automatic = beside.filter(isAutomaticVariableFile).sort(automaticOrder);
   const base = readable(automatic, sources);
+  const units = sources.unitsOf(directory);
+  if (units.length > 0) return applied(directory, units, base, sources);
   const elsewhere = checkout.variableDirectories
     .filter((other) => holdsEnvironmentsOf(directory, other))
     .flatMap((other) => checkout.directories.get(other)?.variables ?? []);
@@ -52,6 +55,27 @@ export function environmentsOf(directory: string, sources: ModuleSources): reado
     directory,
     label: `${directory} (${group.map((file) => file.path).join(', ')})`,
     variableFiles: [...base, ...shared, ...group],
+  }));
+}
+
+/** Once for each unit of Terragrunt. Its inputs are environment variables, which any variable file outranks. */
+function applied(
+  directory: string,
+  units: readonly TerragruntUnit[],
+  base: readonly ConfigFile[],
+  { checkout }: ModuleSources,
+): readonly RootModule[] {
+  const first = units[MAX_ENVIRONMENTS];
+  if (first !== undefined) {
+    checkout.report(
+      { path: first.path, line: 1, column: 1 },
+      `over ${MAX_ENVIRONMENTS} Terragrunt units apply ${directory}; this one and later ones are left out`,
+    );
+  }
+  return units.slice(0, MAX_ENVIRONMENTS).map(({ path, files }) => ({
+    directory,
+    label: `${directory} (${path})`,
+    variableFiles: [...files, ...base],
   }));
 }
 

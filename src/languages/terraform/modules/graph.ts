@@ -48,11 +48,12 @@ export class ModuleGraph {
 
   /**
    * Whether Terraform is run in the directory itself: nothing calls it as a module, or it configures
-   * a backend or a provider all the same.
+   * a backend or a provider all the same, or Terragrunt applies it.
    */
   isRoot(directory: string): boolean {
     const declarations = this.#sources.declarations(directory);
     if (declarations === null) return false;
+    if (this.#sources.unitsOf(directory).length > 0) return true;
     const callers = this.#callers().get(directory) ?? [];
     if (![...callers].some((caller) => caller !== directory && this.#calls(caller, directory))) {
       return true;

@@ -4,6 +4,7 @@ import type { Declaration, ModuleDeclarations } from './declarations.ts';
 import { effectiveFiles } from './file-names.ts';
 import { resolvePath } from './paths.ts';
 import { readDeclarations } from './read-declarations.ts';
+import { type TerragruntUnit, terragruntUnits } from './terragrunt.ts';
 
 /** What a module call's `source` says. */
 export type ModuleSource =
@@ -40,10 +41,17 @@ export class ModuleSources {
   readonly checkout: Checkout;
   readonly #read = new Map<string, ModuleDeclarations | null>();
   readonly #earlier: ReadonlyMap<string, ModuleDeclarations | null>;
+  #units: ReadonlyMap<string, readonly TerragruntUnit[]> | null = null;
 
   constructor(checkout: Checkout, earlier: ModuleSources | null = null) {
     this.checkout = checkout;
     this.#earlier = earlier === null ? new Map() : new Map([...earlier.#earlier, ...earlier.#read]);
+  }
+
+  /** The applications of a module by Terragrunt. */
+  unitsOf(directory: string): readonly TerragruntUnit[] {
+    this.#units ??= terragruntUnits(this.checkout);
+    return this.#units.get(directory) ?? [];
   }
 
   /** What a directory declares; null when it has no Terraform files. Files with errors are left out. */

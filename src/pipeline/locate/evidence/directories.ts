@@ -46,6 +46,8 @@ function mostSpecific(
   const rank = ({ path }: PlacedDirectory): number => {
     const wanted = path.replace(/\/$/, '');
     if (variableFiles.includes(wanted) || wanted === root) return Number.POSITIVE_INFINITY;
+    // The directory of an environment's files says more than that of the module.
+    if (variableFiles.some((file) => file.startsWith(`${wanted}/`))) return 1000 + wanted.length;
     if (wanted === '.' || wanted === '') return 1;
     return directory === wanted || directory.startsWith(`${wanted}/`) ? wanted.length + 1 : 0;
   };
