@@ -206,9 +206,9 @@ async function prove(
         ...plans.flatMap(({ notes }) => notes),
         ...editNotes,
         ...(risk.update === 'replaces'
-          ? alongside(dependentsOf(resource, code, cause.context))
+          ? alongside(dependentsOf(resource, code, cause.context), resource)
           : []),
-        ...blastRadius(alsoChanged.filter(({ address }) => !resource.siblings.includes(address))),
+        ...blastRadius(alsoChanged, resource),
       ]),
     ],
     rollback: plans.map(({ rollback }) => rollback).find((text) => text !== null) ?? null,
@@ -242,20 +242,28 @@ function editsAgain(
   return 'plans' in planned ? intentsOf(planned.plans).length : 0;
 }
 
-function blastRadius(resources: readonly ResourceInCode[]): string[] {
-  if (resources.length === 0) return [];
-  return [`The same place also decides ${listed(resources)}: they change too.`];
+/** Its siblings are told of by the edit itself. */
+function blastRadius(
+  changed: readonly ResourceInCode[],
+  { root, siblings }: ResourceInCode,
+): string[] {
+  const others = changed.filter((one) => one.root !== root || !siblings.includes(one.address));
+  if (others.length === 0) return [];
+  return [`The same place also decides ${listed(others, root)}: they change too.`];
 }
 
-function alongside(dependents: readonly ResourceInCode[]): string[] {
+function alongside(dependents: readonly ResourceInCode[], { root }: ResourceInCode): string[] {
   if (dependents.length === 0) return [];
   return [
-    `What refers to the replaced resource changes with it, or is replaced too: ${listed(dependents)}.`,
+    `What refers to the replaced resource changes with it, or is replaced too: ${listed(dependents, root)}.`,
   ];
 }
 
-function listed(resources: readonly ResourceInCode[]): string {
-  const named = resources.slice(0, 10).map(({ address }) => address);
+/** Addresses, with the root module where it is another than `home`. */
+function listed(resources: readonly ResourceInCode[], home: string): string {
+  const named = resources
+    .slice(0, 10)
+    .map(({ address, root }) => (root === home ? address : `${address} in ${root}`));
   const rest = resources.length - named.length;
   return `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
