@@ -8,9 +8,9 @@ resource "aws_account_alternate_contact" "billing" {
 }
 
 resource "aws_account_alternate_contact" "billing_2" {
+  alternate_contact_type = "SECURITY"
   name                   = "Security"
   title                  = "Team"
-  email_address          = "security@example.com"
   phone_number           = "+4930123457"
-  alternate_contact_type = "SECURITY"
+  email_address          = "security@example.com"
 }

@@ -9,11 +9,11 @@ resource "aws_account_alternate_contact" "operations" {
 }
 
 resource "aws_account_alternate_contact" "operations_2" {
+  alternate_contact_type = "SECURITY"
   name                   = "Security"
   title                  = "Team"
-  email_address          = "security@example.com"
   phone_number           = "+4930123457"
-  alternate_contact_type = "SECURITY"
+  email_address          = "security@example.com"
 }
 
 locals { contacts = {} }

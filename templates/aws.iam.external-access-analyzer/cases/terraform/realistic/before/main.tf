@@ -3,6 +3,11 @@ provider "aws" {
   alias  = "dublin"
 }
 
+resource "aws_config_configuration_recorder" "dublin" {
+  provider = aws.dublin
+  role_arn = "arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"
+}
+
 # costs by role, see FIN-3
 resource "aws_accessanalyzer_analyzer" "unused" {
   provider = aws.dublin
