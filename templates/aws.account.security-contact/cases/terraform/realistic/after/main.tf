@@ -1,14 +1,9 @@
 # see the handbook
-resource "aws_account_alternate_contact" "operations" {
-  alternate_contact_type = "OPERATIONS"
-
-  name          = "Finance"
-  title         = "Team"
-  email_address = "finance@example.com"
-  phone_number  = "+4930123456"
+resource "aws_iam_account_password_policy" "this" {
+  minimum_password_length = 14
 }
 
-resource "aws_account_alternate_contact" "operations_2" {
+resource "aws_account_alternate_contact" "this" {
   alternate_contact_type = "SECURITY"
   name                   = "Security"
   title                  = "Team"
@@ -16,4 +11,11 @@ resource "aws_account_alternate_contact" "operations_2" {
   email_address          = "security@example.com"
 }
 
-locals { contacts = {} }
+resource "aws_account_alternate_contact" "billing" {
+  alternate_contact_type = "BILLING"
+
+  name          = "Finance"
+  title         = "Team"
+  email_address = "finance@example.com"
+  phone_number  = "+4930123456"
+}

@@ -1,11 +1,13 @@
 # see the handbook
-resource "aws_account_alternate_contact" "operations" {
-  alternate_contact_type = "OPERATIONS"
+resource "aws_iam_account_password_policy" "this" {
+  minimum_password_length = 14
+}
+
+resource "aws_account_alternate_contact" "billing" {
+  alternate_contact_type = "BILLING"
 
   name          = "Finance"
   title         = "Team"
   email_address = "finance@example.com"
   phone_number  = "+4930123456"
 }
-
-locals { contacts = {} }

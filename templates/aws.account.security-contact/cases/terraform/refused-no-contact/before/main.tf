@@ -1,8 +1,3 @@
-resource "aws_account_alternate_contact" "billing" {
-  alternate_contact_type = "BILLING"
-
-  name          = "Finance"
-  title         = "Team"
-  email_address = "finance@example.com"
-  phone_number  = "+4930123456"
+resource "aws_iam_account_password_policy" "this" {
+  minimum_password_length = 14
 }
