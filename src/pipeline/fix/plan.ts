@@ -48,7 +48,9 @@ export function planFix(template: Template, subject: Subject): Result<FixPlan, R
   const { intents, notes, overwrites } = together([work.value, alsoWork.value]);
   if (intents.length === 0) return failed({ reason: 'There is nothing in the code to change.' });
   const { risk, rollback } = template;
-  const risks = [...risk.notes, risk.access, risk.downtime, risk.cost];
+  const access =
+    risk.access === undefined ? undefined : `Access that may break: ${lowerFirst(risk.access)}`;
+  const risks = [...risk.notes, access, risk.downtime, risk.cost];
   return ok({
     intents,
     writes: writesOf(intents),
@@ -58,4 +60,9 @@ export function planFix(template: Template, subject: Subject): Result<FixPlan, R
     risks: risks.filter((one) => one !== undefined),
     rollback,
   });
+}
+
+/** `Whoever connects …` → `whoever connects …`; `SSH …` stays. */
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]+ /.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
