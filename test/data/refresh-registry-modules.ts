@@ -19,6 +19,8 @@ const json = z.json();
 const entry = z.object({
   source: z.string(),
   repository: z.string(),
+  /** The newest major version that the entry speaks for, where there is an entry for a later one. */
+  major: z.number().optional(),
   versions: z.string(),
   read: z.string().optional(),
   inputs: z.record(z.string(), z.record(z.string(), json)),
@@ -101,12 +103,16 @@ function difference({ resources }: Entry, { resource, module }: Configuration): 
   return null;
 }
 
+function majorOf(tag: string): number {
+  return Number(/\d+/.exec(tag)?.[0]);
+}
+
 async function refresh(path: string, clones: string): Promise<void> {
   const data = entry.parse(JSON.parse(readFileSync(path, 'utf8')));
   const repository = join(clones, data.repository.replace('/', '+'), 'repo');
   const tags = git(repository, 'tag', '--sort=-version:refname')
     .split('\n')
-    .filter((tag) => /^v\d+\.\d+\.\d+$/.test(tag));
+    .filter((tag) => /^v\d+\.\d+\.\d+$/.test(tag) && majorOf(tag) <= (data.major ?? Infinity));
   const [newest = ''] = tags;
   const names = inputsUsed(data);
   const inputs = inputsOf(names, await readTag(repository, newest));
@@ -131,11 +137,20 @@ async function refresh(path: string, clones: string): Promise<void> {
     }
     oldest = tag;
   }
-  const major = Number(/\d+/.exec(newest)?.[0]);
-  const versions = `>= ${oldest.slice(1)}, < ${major + 1}.0.0`;
+  const versions = `>= ${oldest.slice(1)}, < ${majorOf(newest) + 1}.0.0`;
   const read = `${newest}, and each tag back to ${oldest}`;
-  const { source, outputs, resources } = data;
-  const made = { source, repository: data.repository, versions, read, inputs, outputs, resources };
+  const { source, outputs, resources, major: limit } = data;
+  const limited = limit === undefined ? {} : { major: limit };
+  const made = {
+    source,
+    repository: data.repository,
+    ...limited,
+    versions,
+    read,
+    inputs,
+    outputs,
+    resources,
+  };
   writeFileSync(path, `${JSON.stringify(made, null, 1)}\n`);
   process.stdout.write(`${source} ${versions}\n`);
 }

@@ -1,11 +1,16 @@
 import alb from './alb.data.json' with { type: 'json' };
+import alb9 from './alb-9.data.json' with { type: 'json' };
 import dynamodbTable from './dynamodb-table.data.json' with { type: 'json' };
 import ec2Instance from './ec2-instance.data.json' with { type: 'json' };
+import ec2Instance5 from './ec2-instance-5.data.json' with { type: 'json' };
 import eks from './eks.data.json' with { type: 'json' };
+import eks20 from './eks-20.data.json' with { type: 'json' };
 import kms from './kms.data.json' with { type: 'json' };
 import lambda from './lambda.data.json' with { type: 'json' };
 import rds from './rds.data.json' with { type: 'json' };
+import rds6 from './rds-6.data.json' with { type: 'json' };
 import rdsAurora from './rds-aurora.data.json' with { type: 'json' };
+import rdsAurora9 from './rds-aurora-9.data.json' with { type: 'json' };
 import s3Bucket from './s3-bucket.data.json' with { type: 'json' };
 import securityGroup from './security-group.data.json' with { type: 'json' };
 import sns from './sns.data.json' with { type: 'json' };
@@ -34,13 +39,18 @@ export interface RegistryEntry {
 /** One line each; `test/data/refresh-registry-modules.ts` checks them against the modules' own repositories. */
 export const entries: readonly RegistryEntry[] = [
   alb,
+  alb9,
   dynamodbTable,
   ec2Instance,
+  ec2Instance5,
   eks,
+  eks20,
   kms,
   lambda,
   rds,
+  rds6,
   rdsAurora,
+  rdsAurora9,
   s3Bucket,
   securityGroup,
   sns,

@@ -92,6 +92,16 @@ describe('a call of a known registry module', () => {
     expect(set(before, 'aws_instance', ['root_block_device', 'encrypted'], yes)).toBe(after);
   });
 
+  it('gets a key in the one block of a list, as older versions take it', () => {
+    const before = call('ec2-instance', '~> 5.8', '  root_block_device = [{ volume_size = 50 }]\n');
+    const after = call(
+      'ec2-instance',
+      '~> 5.8',
+      '  root_block_device = [{ volume_size = 50, encrypted = true }]\n',
+    );
+    expect(set(before, 'aws_instance', ['root_block_device', 'encrypted'], yes)).toBe(after);
+  });
+
   it('is refused, with what the owner of the call can do, where no input is known', () => {
     const text = call('rds', '7.0.1', '  identifier = "ledger"\n');
     expect(set(text, 'aws_db_instance', ['no_such_argument'], yes)).toBe(
