@@ -2,16 +2,29 @@ import type { Language, UpdateBehaviour } from '../../model/language.ts';
 import type { Risk } from '../../model/outcome.ts';
 import type { FixPlan } from '../../pipeline/fix/index.ts';
 
-/** What each write does to a resource that exists. Adding a resource changes none. */
+/**
+ * What each write does to a resource that exists. Adding a resource changes none. What a plan would ignore alone
+ * takes effect with the rest where the resource is made anew.
+ */
 export function behavioursOf(
   language: Language,
   plans: readonly FixPlan[],
 ): readonly UpdateBehaviour[] {
-  return plans
+  const found = plans
     .flatMap(({ writes }) => writes)
     .flatMap(({ resource, path, removal }) =>
-      resource === null ? [] : [language.updateBehaviour(resource, path, removal)],
+      resource === null
+        ? []
+        : [{ resource, behaviour: language.updateBehaviour(resource, path, removal) }],
     );
+  const replaced = new Set(
+    found
+      .filter(({ behaviour }) => behaviour.update === 'replaces')
+      .map(({ resource }) => resource),
+  );
+  return found
+    .filter(({ resource, behaviour }) => behaviour.update !== 'no-op' || !replaced.has(resource))
+    .map(({ behaviour }) => behaviour);
 }
 
 /** Worst first. */
