@@ -4,6 +4,7 @@ import type { Origin, PropertyPath, Value } from '../../../model/value.ts';
 import type { PlacedAttribute } from '../modules/declarations.ts';
 import { contentOf } from '../modules/read-declarations.ts';
 import type { TerraformInstance } from '../resources/instance.ts';
+import { withoutChoice } from './conditional.ts';
 import { containerOf, currentNode } from './container.ts';
 import type { Drafts } from './drafts.ts';
 import { editorFor } from './editor.ts';
@@ -114,9 +115,10 @@ function replace(
       `two edits want different values for ${pathText(path)} of ${instance.address} (${origin.label}, ${origin.path}): make them one after the other`,
     );
   }
+  const place = withoutChoice(file, origin.range, wanted);
   drafts.change(file, origin.layer, ({ file: now, now: offset }) => {
-    const start = offset(origin.range.start);
-    const last = offset(origin.range.end - 1);
+    const start = offset(place.start);
+    const last = offset(place.end - 1);
     if (start === null || last === null) return [];
     const range = { start, end: last + 1 };
     return editorFor(now).replace(now, range, value, reference);

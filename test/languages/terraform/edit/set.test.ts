@@ -103,6 +103,13 @@ const cases: readonly [
     'resource "aws_instance" "web" {\n  tags = merge({ A = "1" }, { B = "2", C = "x" })\n}\n',
   ],
   [
+    'leaves no condition behind of which both branches are the same',
+    'variable "open" {\n  default = true\n}\n\nresource "aws_instance" "web" {\n  ami = var.open ? "a" : "b" # image\n}\n',
+    ['ami'],
+    'b',
+    'variable "open" {\n  default = true\n}\n\nresource "aws_instance" "web" {\n  ami = "b" # image\n}\n',
+  ],
+  [
     'changes one branch of a condition that is known',
     'variable "open" {\n  default = true\n}\n\nresource "aws_instance" "web" {\n  ami = var.open ? "a" : "b"\n}\n',
     ['ami'],
