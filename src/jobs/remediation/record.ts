@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { withoutSecrets } from '../../foundation/log.ts';
 import type { Owner } from '../../model/owner.ts';
 import { branchName } from '../../pipeline/deliver/names.ts';
@@ -73,10 +74,13 @@ async function recordRepository(
     await appendEvents(transaction, owner, [event]);
   }
   for (const change of changes) {
-    const stored = await storedChange(transaction, owner, name, change);
+    const [before] = await changesOf(transaction, owner, name, { id: change.id });
+    const stored = storedChange(name, change, before);
     await saveChange(transaction, owner, stored, now);
     // What a person has declined is not proposed again.
     if (known.config.mode === 'observe' || stored.state === 'declined') continue;
+    const isOpen = before?.state === 'open';
+    if (isOpen && isDeepStrictEqual(planOf(before), planOf(stored))) continue;
     const payload = { owner, repository: name, change: change.id };
     const priority = 4 - Number(planOf(stored).priority.slice(1));
     const key = repositoryKey(payload);
@@ -85,13 +89,11 @@ async function recordRepository(
 }
 
 /** The change with its new plan; what became of its pull request stays. */
-async function storedChange(
-  db: Database,
-  owner: Owner,
+function storedChange(
   repository: string,
   { id, fingerprints, plan, finding, findings }: PlannedChange,
-): Promise<StoredChange> {
-  const [before] = await changesOf(db, owner, repository, { id });
+  before: StoredChange | undefined,
+): StoredChange {
   const kept = before === undefined ? null : planOf(before);
   const { previous = null, attempted = false, reason = null } = kept ?? {};
   const data = { ...kept, ...plan, finding, findings, previous, attempted, reason };
