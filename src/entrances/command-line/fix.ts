@@ -20,7 +20,7 @@ import { readTemplates } from './read-templates.ts';
 import { renderFix } from './render/fix.ts';
 import { createProgress } from './render/progress.ts';
 import { reportJson } from './report-json.ts';
-import { dirtyFiles, writeFiles } from './write-files.ts';
+import { dirtyFiles, withoutLinks, writeFiles } from './write-files.ts';
 
 export interface FixOptions {
   readonly findings: readonly string[];
@@ -71,14 +71,14 @@ async function deliver(
   changes: readonly PullRequestContent[],
 ): Promise<void> {
   const edits = changes.flatMap(({ change }) => change.edits);
-  const files = changedFiles(edits, tree);
+  const directory = callerPath(caller, options.repo);
+  const files = await withoutLinks(directory, changedFiles(edits, tree));
   if (options.patch !== undefined) {
     const patch = files.map(({ path, before, after }) => unifiedDiff(path, before, after)).join('');
     await writeNamed(caller, options.patch, patch);
   }
   if (options.prBody !== undefined) await writeBodies(caller, options.prBody, changes);
   if (!options.write) return;
-  const directory = callerPath(caller, options.repo);
   const dirty = await dirtyFiles(
     directory,
     files.map(({ path }) => path),

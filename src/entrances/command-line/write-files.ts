@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { lstat, open, readFile, realpath, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { messageOf, UserError } from '../../foundation/errors.ts';
 
@@ -41,6 +41,20 @@ export async function dirtyFiles(
   } catch {
     return [];
   }
+}
+
+/** The files under their own paths where a link led to them: neither git nor a patch writes through a link. */
+export async function withoutLinks(
+  directory: string,
+  files: readonly ChangedFile[],
+): Promise<readonly ChangedFile[]> {
+  const root = await realpath(directory);
+  return Promise.all(
+    files.map(async (file) => {
+      const target = await realpath(join(root, file.path)).catch(() => null);
+      return target === null ? file : { ...file, path: relative(root, target) };
+    }),
+  );
 }
 
 /**

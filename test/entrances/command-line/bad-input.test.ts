@@ -179,6 +179,24 @@ describe('writing', () => {
     return directory;
   }
 
+  it('follows a link within the checkout: the patch and the check for changes are about its target', async () => {
+    const directory = temporaryDirectory({
+      'findings.json': JSON.stringify([assets]),
+      'repo/shared/bucket.txt': bucket,
+    });
+    const repo = join(directory, 'repo');
+    symlinkSync('shared/bucket.txt', join(repo, 'main.tf'));
+    git(repo, 'init', '--quiet');
+    git(repo, 'add', '.');
+    git(repo, 'commit', '--quiet', '-m', 'first');
+    await fixJson(directory, '--patch', 'fix.patch');
+    git(repo, 'apply', '../fix.patch');
+    expect(git(repo, 'status', '--porcelain')).toBe(' M shared/bucket.txt\n');
+    git(repo, 'checkout', '--quiet', '.');
+    appendFileSync(join(repo, 'shared/bucket.txt'), '# mine\n');
+    expect((await fixJson(directory, '--write')).complained).toContain('shared/bucket.txt');
+  });
+
   it('edits the working tree, and a second run finds nothing left to fix', async () => {
     const directory = checkout();
     expect((await fixJson(directory, '--write')).report.changes).toHaveLength(1);
