@@ -8,7 +8,8 @@ export function placementOf(provider: Provider | null, argument: Value | undefin
   const ownRegion = argument === undefined || argument.kind === 'null' ? null : argument;
   if (provider === null) {
     const region = ownRegion ?? unknownValue('no provider configuration in the code', null);
-    return { region, accounts: null, label: 'no provider block' };
+    const label = ownRegion === null ? 'no provider block' : 'argument region';
+    return { region, accounts: null, label };
   }
   return {
     region: ownRegion ?? provider.region(),

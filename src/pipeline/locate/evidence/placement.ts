@@ -34,6 +34,6 @@ export function placementEvidence(
     resource,
     kind: 'placement',
     points: points.placement * agreed.length,
-    detail: `${agreed.join(' and ')} agree with ${label}`,
+    detail: `its ${agreed.join(' and ')} ${agreed.length === 1 ? 'agrees' : 'agree'} with ${label}`,
   };
 }

@@ -122,6 +122,11 @@ describe('placement', () => {
 
   it.each([
     ['no provider', bucket(''), [{ unknown: null }, null, 'no provider block']],
+    [
+      'its own region, and no provider',
+      bucket('region = "ap-south-1"'),
+      ['ap-south-1', null, 'argument region'],
+    ],
     ['the default provider', providers + bucket(''), ['eu-west-1', null, 'provider aws']],
     [
       'an alias',
