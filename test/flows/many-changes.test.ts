@@ -11,8 +11,10 @@ import { bucketCode, bucketFinding, CONFIG, startApp, until } from '../support/a
 import { startProcess } from './processes.ts';
 
 const REPOSITORIES = 4;
-/** How many changes each test has; `FLOW_CHANGES=500` was run by hand. */
-const CHANGES = Number(process.env.FLOW_CHANGES ?? 20);
+/** How many changes each test has; `FLOW_CHANGES` sets another number for a run by hand. */
+const CHANGES = Number(process.env.FLOW_CHANGES ?? 10);
+/** With the faults: so many findings, several of each change. */
+const FINDINGS = Math.max(1, Math.round(200 / CHANGES)) * CHANGES;
 const PATIENCE = 120_000 + CHANGES * 2_000;
 
 let databases: TestDatabases;
@@ -79,11 +81,11 @@ test(
       'lost-response',
     ];
     simulator.faults.atRandom(0.2, kinds, 11);
-    await post(app.url, findings(10));
+    await post(app.url, findings(FINDINGS / CHANGES));
     await until(() => finished(repositories).length === CHANGES, 'all were delivered', PATIENCE);
     simulator.faults.clear();
     expectEachOnce(repositories);
-    expect(await countOutcomes(app.store.db, 'acme')).toEqual(new Map([['fixed', CHANGES * 10]]));
+    expect(await countOutcomes(app.store.db, 'acme')).toEqual(new Map([['fixed', FINDINGS]]));
     expect(await app.store.queue.deadLetters(10)).toEqual([]);
     await app.service.stop();
     await simulator.close();
