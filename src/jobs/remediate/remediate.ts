@@ -1,8 +1,9 @@
+import { messageOf } from '../../foundation/errors.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { FindingOutcome } from '../../model/outcome.ts';
 import type { PullRequestContent } from '../../model/pull-request.ts';
 import { createLocator } from '../../pipeline/locate/locate.ts';
-import { attemptFix, type NoFix } from './attempt-fix.ts';
+import { attemptFix, type NoFix, type ProvenFix } from './attempt-fix.ts';
 import { changeOf, fingerprintsOf } from './change.ts';
 import { combineFixes, type FixedCause } from './combine-fixes.ts';
 import { groupByReadiness } from './group-fixes.ts';
@@ -56,11 +57,21 @@ async function fixEach(
   const fixed: FixedCause[] = [];
   for (const [index, cause] of causes.entries()) {
     workshop.request.onProgress?.(index, causes.length);
-    const fix = await attemptFix(workshop, codeOf(workshop, cause.location.language), cause);
+    const fix = await attemptGuarded(workshop, cause);
     if (fix.kind === 'fix') fixed.push({ cause, fix, edits: fix.edits });
     else endAll(cause, fix, outcomes);
   }
   return fixed;
+}
+
+/** A mistake of ours in one fix costs that fix only. */
+async function attemptGuarded(workshop: Workshop, cause: RootCause): Promise<ProvenFix | NoFix> {
+  try {
+    return await attemptFix(workshop, codeOf(workshop, cause.location.language), cause);
+  } catch (error) {
+    const reason = `an internal error kept the fix from being made: ${messageOf(error)}`;
+    return { kind: 'none', outcome: 'unproven', reason, proofs: [], risk: null };
+  }
 }
 
 async function makeChanges(
