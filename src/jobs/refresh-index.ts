@@ -37,7 +37,10 @@ export async function refreshIndexOf(
   if (facts.archived) return save(without('The repository is archived.'));
   if (facts.fork)
     return save(without('The repository is a fork: fixes belong where it comes from.'));
-  const head = await readHead(open.client, facts.defaultBranch);
+  // A repository without code makes its owner's findings unmanaged: one 404 alone is not believed.
+  const head =
+    (await readHead(open.client, facts.defaultBranch)) ??
+    (await readHead(open.client, facts.defaultBranch));
   if (head === null)
     return save(without(`The repository has no commits on ${facts.defaultBranch}.`));
   const listed = await listFiles(open.client, head.tree);

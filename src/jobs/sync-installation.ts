@@ -1,5 +1,5 @@
 import type { InstalledRepository } from '../github/app.ts';
-import { isGitHubError } from '../github/errors.ts';
+import { orNull } from '../github/errors.ts';
 import { type Owner, ownerOf } from '../model/owner.ts';
 import { ownerNamed } from '../store/owners.ts';
 import {
@@ -42,20 +42,21 @@ export async function syncInstallationOf(services: Services, owner: Owner): Prom
   });
 }
 
-/** Only the owner's own: a repository that is being transferred may still be listed. */
+/**
+ * Only the owner's own: a repository that is being transferred may still be listed. What is not listed is
+ * forgotten, so one 404 alone is not believed.
+ */
 async function visibleRepositories(
   { github, log }: Services,
   owner: Owner,
   installation: number,
 ): Promise<readonly InstalledRepository[]> {
-  try {
-    const found = await github.repositories(installation);
-    return found.filter((repository) => ownerOf(repository.owner) === owner);
-  } catch (thrown) {
-    if (!isGitHubError(thrown, 'missing')) throw thrown;
+  const found =
+    (await orNull(github.repositories(installation))) ??
+    (await orNull(github.repositories(installation)));
+  if (found === null)
     log.warn({ owner, installation }, 'GitHub does not know the installation any more');
-    return [];
-  }
+  return (found ?? []).filter((repository) => ownerOf(repository.owner) === owner);
 }
 
 function factsOf(repository: InstalledRepository, before: StoredRepository | null) {
