@@ -55,11 +55,23 @@ export function replaceValue(
     return [{ range: { start, end: range.end }, text: `${lead}${rendered.text}` }];
   }
   if (isBelow || (slot.kind === 'item' && range.start !== after)) {
-    return [
-      { range, text: indented(rendered.lines, columnOf(text, range.start), style).trimStart() },
-    ];
+    const stands = columnOf(text, range.start);
+    const column = Math.max(stands, leastColumn(slot, rendered, { document, style }));
+    const block = indented(rendered.lines, column, style).trimStart();
+    return [{ range, text: ' '.repeat(column - stands) + block }];
   }
   return belowKey(slot, rendered, after, range.end, { document, style });
+}
+
+/** A list's dashes may stand in the column of their key; a map's keys there would be its siblings. */
+function leastColumn(
+  slot: Slot,
+  rendered: Extract<Rendered, { kind: 'block' }>,
+  { document: { text }, style }: Sheet,
+): number {
+  const key = slot.kind === 'pair' ? slot.mapping.pairs[slot.index] : undefined;
+  if (key === undefined || rendered.isList) return 0;
+  return columnOf(text, key.range.start) + style.unit.length;
 }
 
 /** A block below a key (or a bare dash) whose value stood on its line: the line's comment stays there. */
