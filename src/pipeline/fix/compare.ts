@@ -1,4 +1,5 @@
 import type { Json } from '../../foundation/json.ts';
+import { patternAllows } from '../../model/pattern.ts';
 import type { Value } from '../../model/value.ts';
 import type { Truth } from './scope.ts';
 
@@ -54,33 +55,6 @@ export function some(truths: readonly Truth[]): Truth {
 export function negate(truth: Truth): Truth {
   if (truth === 'unknown') return 'unknown';
   return truth === 'yes' ? 'no' : 'yes';
-}
-
-/** Whether literal parts and holes (null: any text) can make the text. */
-function patternAllows(pattern: readonly (string | null)[], text: string): boolean {
-  const literals = mergeLiterals(pattern);
-  const first = literals[0] ?? '';
-  const last = literals.at(-1) ?? '';
-  if (literals.length === 1) return text === first;
-  if (!text.startsWith(first) || !text.endsWith(last)) return false;
-  let at = first.length;
-  const end = text.length - last.length;
-  for (const literal of literals.slice(1, -1)) {
-    const found = text.indexOf(literal, at);
-    if (found < 0 || found + literal.length > end) return false;
-    at = found + literal.length;
-  }
-  return at <= end;
-}
-
-/** The texts between the holes: one more than there are holes. */
-function mergeLiterals(pattern: readonly (string | null)[]): readonly string[] {
-  const literals = [''];
-  for (const part of pattern) {
-    if (part === null) literals.push('');
-    else literals.push(`${literals.pop() ?? ''}${part}`);
-  }
-  return literals;
 }
 
 /** A value for people. Secrets are not shown. */

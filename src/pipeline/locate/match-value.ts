@@ -1,3 +1,4 @@
+import { patternAllows } from '../../model/pattern.ts';
 import type { Value } from '../../model/value.ts';
 
 /** What a value of the code says about a text from the cloud. */
@@ -20,7 +21,7 @@ export function matchValue(value: Value, text: string): Match {
   if (value.kind !== 'unknown' || value.pattern === undefined) return { kind: 'open' };
   const literal = literalLength(value.pattern);
   if (literal === 0) return { kind: 'open' };
-  return fits(value.pattern, text) ? { kind: 'fits', literal } : { kind: 'differs' };
+  return patternAllows(value.pattern, text) ? { kind: 'fits', literal } : { kind: 'differs' };
 }
 
 /** Whether the text begins with the value; for `name_prefix` and its kin. */
@@ -36,20 +37,4 @@ export function matchPrefix(value: Value, text: string): Match {
 
 function literalLength(pattern: readonly (string | null)[]): number {
   return pattern.reduce((sum, part) => sum + (part?.length ?? 0), 0);
-}
-
-/** Literal parts in order, holes between them: first and last part are anchored unless they are holes. */
-function fits(pattern: readonly (string | null)[], text: string): boolean {
-  if (pattern.length === 1) return pattern[0] === text || pattern[0] === null;
-  const first = pattern[0] ?? '';
-  const last = pattern.at(-1) ?? '';
-  if (!text.startsWith(first) || !text.endsWith(last)) return false;
-  const middle = pattern.slice(1, -1).filter((part) => part !== null);
-  let at = first.length;
-  for (const part of middle) {
-    const found = text.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return at <= text.length - last.length;
 }

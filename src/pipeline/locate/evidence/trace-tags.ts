@@ -1,3 +1,4 @@
+import { withoutInstanceKeys } from '../../../model/address.ts';
 import type { CloudResource } from '../../../model/finding.ts';
 import type { ResourceInCode } from '../../../model/resource.ts';
 import { type Claim, points } from '../claim.ts';
@@ -56,6 +57,6 @@ function isSameFile(tag: string, path: string): boolean {
 }
 
 function blockName(address: string): string {
-  const withoutKey = address.replace(/\[[^\]]*\]$/, '');
+  const withoutKey = withoutInstanceKeys(address);
   return withoutKey.slice(withoutKey.lastIndexOf('.') + 1);
 }
