@@ -19,8 +19,8 @@ afterAll(async () => {
 });
 
 test('what was acknowledged is there once, however often the process is killed while it comes', async () => {
-  const trial = { findings: 3_000, batch: 100, kills: 3, seed: 7 };
+  const trial = { findings: 3_000, batch: 100, kills: 3, seed: 7, work: false };
   const { stored, accepted } = await ingestUnderKills(simulator, await databases.fresh(), trial);
-  expect(stored).toEqual({ findings: 3_000, ids: 3_000, history: 3_000, evaluations: 3_000 });
+  expect(stored).toMatchObject({ findings: 3_000, ids: 3_000, history: 3_000, evaluations: 3_000 });
   expect(accepted).toBeLessThanOrEqual(3_000);
 }, 120_000);

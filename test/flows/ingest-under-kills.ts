@@ -14,11 +14,15 @@ export interface Trial {
   readonly batch: number;
   readonly kills: number;
   readonly seed: number;
+  /** Whether to wait, after the last one came, until every finding was worked on. */
+  readonly work: boolean;
 }
 
 /** What came of it. */
 export interface TrialFigures {
   readonly seconds: number;
+  /** Until all were worked on, after that; null when that was not waited for. */
+  readonly workSeconds: number | null;
   readonly requests: number;
   /** Requests that were not answered by 202, and sent again. */
   readonly repeated: number;
@@ -36,6 +40,8 @@ export interface StoredFindings {
   /** Entries of the history: more than findings where one was taken in twice. */
   readonly history: number;
   readonly evaluations: number;
+  readonly outcomes: number;
+  readonly pending: number;
 }
 
 const SENDERS = 2;
@@ -95,10 +101,18 @@ export async function ingestUnderKills(
   );
   await restarting;
   const seconds = (performance.now() - start) / 1000;
+  const workSeconds = trial.work ? await worked(location) : null;
   stop();
   await server.kill();
   const stored = await storedFindings(location);
-  return { seconds, requests, repeated, accepted, memory, stored };
+  return { seconds, workSeconds, requests, repeated, accepted, memory, stored };
+}
+
+/** Waits until no finding waits to be worked on; how long that took, in seconds. */
+async function worked(location: StoreLocation): Promise<number> {
+  const start = performance.now();
+  while ((await storedFindings(location)).pending > 0) await sleep(1000);
+  return (performance.now() - start) / 1000;
 }
 
 function batchesOf({ findings, batch }: Trial): object[][] {
@@ -142,7 +156,9 @@ async function storedFindings(location: StoreLocation): Promise<StoredFindings> 
     select (select count(*) from findings) as findings,
       (select count(distinct id) from findings where id like 'finding-acme-load-%') as ids,
       (select count(*) from finding_history) as history,
-      (select count(*) from evaluations) as evaluations`.execute(db);
+      (select count(*) from evaluations) as evaluations,
+      (select count(*) from outcomes) as outcomes,
+      (select count(*) from findings where pending) as pending`.execute(db);
   await close();
   const [row] = counted.rows;
   if (row === undefined) throw new Error('The store could not be counted.');

@@ -1,5 +1,6 @@
 /**
- * 100,000 findings posted to the real server on PostgreSQL, killed at random ten times meanwhile.
+ * 100,000 findings posted to the real server on PostgreSQL, killed at random ten times meanwhile; then
+ * it works until each has an outcome.
  *   node test/judges/ingest-under-kills.ts [--findings N] [--batch N] [--kills N] [--seed N]
  * Exit status 1 when something was lost or taken in twice.
  */
@@ -33,17 +34,23 @@ const figures = await ingestUnderKills(simulator, await databases.fresh(), {
   batch,
   kills,
   seed,
+  work: true,
 });
 await simulator.close();
 await databases.stop();
 
-const { seconds, requests, repeated, stored, memory } = figures;
+const { seconds, workSeconds, requests, repeated, stored, memory } = figures;
 const sorted = [...memory].sort((a, b) => a - b);
 const megabytes = (value: number | undefined) => `${(value ?? 0).toFixed(0)} MB`;
 process.stdout.write(`seed ${seed}: ${findings} findings, ${kills} kills
-${seconds.toFixed(1)} s (${(findings / seconds).toFixed(0)} findings/s, restarts and work on them included)
+${seconds.toFixed(1)} s (${(findings / seconds).toFixed(0)} findings/s, restarts included), then ${(workSeconds ?? 0).toFixed(0)} s until each had an outcome
 ${requests} requests, ${repeated} of them sent again
 stored: ${JSON.stringify(stored)}
 memory of the server after warm-up: first ${megabytes(memory[0])}, median ${megabytes(sorted[sorted.length >> 1])}, last ${megabytes(memory.at(-1))}, max ${megabytes(sorted.at(-1))} (${memory.length} samples)
 `);
-process.exitCode = Object.values(stored).every((count) => count === findings) ? 0 : 1;
+const { pending, ...counts } = stored;
+process.exitCode = Object.values({ ...counts, done: findings - pending }).every(
+  (count) => count === findings,
+)
+  ? 0
+  : 1;
