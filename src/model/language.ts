@@ -2,6 +2,7 @@ import type { Json } from '../foundation/json.ts';
 import type { Result } from '../foundation/result.ts';
 import type { LanguageId, ResourceInCode } from './resource.ts';
 import type { SourceProblem, SourceTree, TextEdit } from './source.ts';
+import type { StateBackend } from './terraform-state.ts';
 import type { PropertyPath } from './value.ts';
 
 /** What is known from outside the code: the account and region of the finding, and file choices of the configuration. */
@@ -130,6 +131,8 @@ export interface Code {
    * Absent in languages without such modules.
    */
   elsewhere?(addresses: readonly string[], context: EvaluationContext): readonly ResourceInCode[];
+  /** Where a root keeps its state; null when the code does not say. Absent in languages without states. */
+  stateBackend?(root: string): StateBackend | null;
   /** The roots in whose evaluation this file takes part. */
   rootsOf(path: string): readonly string[];
   /** What could not be understood so far. */

@@ -55,7 +55,7 @@ const OWNED: readonly (keyof Tables)[] = [
   'events',
   'repository_files',
   'blobs',
-  'state_resources',
+  'terraform_states',
   'cursors',
   'deliveries',
   'repositories',

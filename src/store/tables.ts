@@ -2,6 +2,7 @@ import type { ColumnType, Generated, Kysely } from 'kysely';
 import type { Finding } from '../model/finding.ts';
 import type { FindingOutcome, OutcomeKind } from '../model/outcome.ts';
 import type { Owner } from '../model/owner.ts';
+import type { StateResource } from '../model/terraform-state.ts';
 
 type Time = ColumnType<Date, Date, Date>;
 type MaybeTime = ColumnType<Date | null, Date | null | undefined, Date | null>;
@@ -155,14 +156,14 @@ export interface BlobsTable {
   reason: string | null;
 }
 
-/** What Terraform state says made a resource: no attribute, no secret. */
-export interface StateResourcesTable {
+/** What Terraform states say made which resources: addresses, types, ids and ARNs, no other attribute. */
+export interface TerraformStatesTable {
   owner: Owner;
-  location: string;
-  address: string;
-  type: string;
-  id: string;
-  arn: string | null;
+  bucket: string;
+  key: string;
+  version: string | null;
+  resources: JsonColumn<readonly StateResource[]>;
+  read_at: Time;
 }
 
 /** How far a source was read. */
@@ -253,7 +254,7 @@ export interface Tables {
   events: EventsTable;
   repository_files: RepositoryFilesTable;
   blobs: BlobsTable;
-  state_resources: StateResourcesTable;
+  terraform_states: TerraformStatesTable;
   cursors: CursorsTable;
   evaluations: EvaluationsTable;
   follow_ups: FollowUpsTable;

@@ -26,9 +26,9 @@ import {
   saveIndex,
   unknownBlobs,
 } from '../../src/store/repository-index.ts';
-import { saveStateResources, stateResourcesNamed } from '../../src/store/state-resources.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { Tables } from '../../src/store/tables.ts';
+import { forgetState, knownStates, saveState, statesOf } from '../../src/store/terraform-states.ts';
 import { embeddedDatabases, postgresDatabases, type TestDatabases } from './databases.ts';
 import { finding, numberJob } from './samples.ts';
 
@@ -268,19 +268,29 @@ describe.each([
     ]);
   });
 
-  test('a cursor is where it was put, and a state is what it last said', async () => {
+  test('a cursor is where it was put', async () => {
     expect(await cursorOf(store.db, 'sources', 'hub')).toBeNull();
     await saveCursor(store.db, 'sources', 'hub', { token: 'a' }, now);
     await saveCursor(store.db, 'sources', 'hub', { token: 'b' }, later);
     expect(await cursorOf(store.db, 'sources', 'hub')).toEqual({ token: 'b' });
-    const bucket = { address: 'aws_s3_bucket.a', type: 'aws_s3_bucket', id: 'a', arn: 'arn:a' };
-    const old = { ...bucket, address: 'aws_s3_bucket.old' };
-    await saveStateResources(store.db, 'sources', 's3://state/live', [old]);
-    await saveStateResources(store.db, 'sources', 's3://state/live', [bucket]);
-    const expected = [{ ...bucket, location: 's3://state/live' }];
-    expect(await stateResourcesNamed(store.db, 'sources', 'arn:a')).toEqual(expected);
-    expect(await stateResourcesNamed(store.db, 'sources', 'a')).toEqual(expected);
-    expect(await stateResourcesNamed(store.db, 'other', 'a')).toEqual([]);
+  });
+
+  test('a Terraform state is what it last said, and says whether that is new', async () => {
+    const object = { bucket: 'states', key: 'live/a.tfstate' };
+    const parts = [{ id: 'vol-1', what: 'root volume\u0000' }];
+    const web = { address: 'aws_instance.web', type: 'aws_instance', ids: ['i-1'], parts };
+    const save = (version: string | null, resources: readonly (typeof web)[]) =>
+      saveState(store.db, 'sources', { ...object, version }, resources, now);
+    expect(await save('"1"', [{ ...web, address: 'aws_instance.old' }])).toBe(true);
+    expect(await save('"2"', [web])).toBe(true);
+    expect(await save('"3"', [web])).toBe(false);
+    expect(await knownStates(store.db, 'sources')).toEqual([{ ...object, version: '"3"' }]);
+    const kept = { ...web, parts: [{ id: 'vol-1', what: 'root volume\ufffd' }] };
+    expect(await statesOf(store.db, 'sources')).toEqual([{ object, resources: [kept] }]);
+    expect(await statesOf(store.db, 'other')).toEqual([]);
+    expect(await forgetState(store.db, 'other', object)).toBe(false);
+    expect(await forgetState(store.db, 'sources', object)).toBe(true);
+    expect(await statesOf(store.db, 'sources')).toEqual([]);
   });
 
   test('purging an owner leaves nothing of it in any table or queue, and all of the others', async () => {

@@ -1,6 +1,7 @@
 import { UserError } from '../../foundation/errors.ts';
+import type { TerraformState } from '../../model/terraform-state.ts';
 import { indexStates, type StateLookup } from '../../pipeline/locate/state/index.ts';
-import { readState, type StateEntry } from '../../pipeline/locate/state/read.ts';
+import { readState } from '../../pipeline/locate/state/read.ts';
 import type { Caller } from './caller.ts';
 import { readInput } from './read-inputs.ts';
 
@@ -13,11 +14,11 @@ export async function readStates(
   files: readonly string[],
 ): Promise<StateLookup | null> {
   if (files.length === 0) return null;
-  const states: (readonly StateEntry[])[] = [];
+  const states: TerraformState[] = [];
   for (const file of files) {
     const state = readState(await readInput(caller, file));
     if (!state.ok) throw new UserError(`${file} ${state.error}`);
-    states.push(state.value);
+    states.push({ object: null, resources: state.value });
   }
   return indexStates(states);
 }

@@ -9,6 +9,7 @@ import type {
 } from '../../model/language.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
 import type { SourceProblem, SourceTree } from '../../model/source.ts';
+import type { StateBackend } from '../../model/terraform-state.ts';
 import { Checkout } from './modules/checkout.ts';
 import { resourceElsewhere } from './modules/elsewhere.ts';
 import { environmentsOf } from './modules/environments.ts';
@@ -18,6 +19,7 @@ import { ModuleGraph } from './modules/graph.ts';
 import { directoryOf } from './modules/paths.ts';
 import type { RootModule } from './modules/root-module.ts';
 import { ModuleSources } from './modules/sources.ts';
+import { stateBackendOf } from './modules/state-backend.ts';
 import { isTerragruntFile } from './modules/terragrunt.ts';
 import { EvaluatedRoot } from './resources/evaluated-root.ts';
 import type { TerraformInstance } from './resources/instance.ts';
@@ -64,12 +66,14 @@ export class TerraformCode implements Code {
   }
 
   rootResources(root: string, context: EvaluationContext): readonly TerraformInstance[] {
-    // A label is the directory, with the variable file in parentheses where there are several.
-    const directories = [root.replace(/ \([^()]*\)$/, ''), root];
-    const found = directories
-      .flatMap((directory) => this.#environmentsOf(directory))
-      .find(({ label }) => label === root);
-    return found === undefined ? [] : this.#evaluatedIn(found, context).everything(context);
+    const found = this.#rootLabelled(root);
+    return found === null ? [] : this.#evaluatedIn(found, context).everything(context);
+  }
+
+  stateBackend(root: string): StateBackend | null {
+    const directory = this.#rootLabelled(root)?.directory;
+    const declarations = directory === undefined ? null : this.#sources.declarations(directory);
+    return declarations === null ? null : stateBackendOf(declarations);
   }
 
   rootsOf(path: string): readonly string[] {
@@ -110,6 +114,13 @@ export class TerraformCode implements Code {
 
   with(tree: SourceTree): TerraformCode {
     return new TerraformCode(tree, this.#editor, this);
+  }
+
+  #rootLabelled(label: string): RootModule | null {
+    // A label is the directory, with the variable file in parentheses where there are several.
+    const directories = [label.replace(/ \([^()]*\)$/, ''), label];
+    const roots = directories.flatMap((directory) => this.#environmentsOf(directory));
+    return roots.find((root) => root.label === label) ?? null;
   }
 
   #environmentsOf(directory: string): readonly RootModule[] {

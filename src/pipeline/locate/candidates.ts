@@ -16,21 +16,22 @@ import { type RootAddresses, stateRootEvidence } from './evidence/state-root.ts'
 import { tagEvidence } from './evidence/tags.ts';
 import { traceTagEvidence } from './evidence/trace-tags.ts';
 import type { LocateSettings } from './settings.ts';
-import type { StateAnswer } from './state/index.ts';
+import type { StateLookup } from './state/index.ts';
 import { type Candidate, weigh } from './weigh.ts';
 
 /** Every resource that something speaks for, with all that speaks for it. A new kind of evidence is one line here. */
 export function candidatesFor(
   finding: Finding,
   resources: readonly ResourceInCode[],
-  answers: readonly StateAnswer[],
   settings: LocateSettings,
+  stateFor: (resource: ResourceInCode) => StateLookup,
   addressesOf: RootAddresses,
 ): readonly Candidate[] {
-  const named = resources.filter((resource) => stateEvidence(answers, resource) !== null);
-  const root = named.length > 1 ? stateRootEvidence(answers, named, addressesOf) : null;
+  const answersOf = (resource: ResourceInCode) => stateFor(resource)(finding.resource);
+  const named = resources.filter((resource) => stateEvidence(answersOf(resource), resource));
+  const root = named.length > 1 ? stateRootEvidence(answersOf, named, addressesOf) : null;
   return resources.flatMap((resource) => {
-    const claims = claimsFor(finding, resource, answers, settings);
+    const claims = claimsFor(finding, resource, stateFor(resource), settings);
     if (root?.resource === resource) claims.push(root);
     const isSupported = claims.some((claim) => claim.points > 0 && claim.kind !== 'placement');
     const candidate = weigh(resource, claims);
@@ -42,21 +43,24 @@ export function candidatesFor(
 function claimsFor(
   finding: Finding,
   resource: ResourceInCode,
-  answers: readonly StateAnswer[],
+  state: StateLookup,
   settings: LocateSettings,
 ): Claim[] {
   const cloud = finding.resource;
+  const answers = state(cloud);
+  const byState = stateEvidence(answers, resource);
   const said = [
-    stateEvidence(answers, resource),
+    byState?.kind === 'state' ? byState : null,
     hintEvidence(cloud, resource, settings.hints),
     importEvidence(cloud, resource),
     finding.codeLocation === null ? null : codeLocationEvidence(finding.codeLocation, resource),
   ].filter(isClaim);
   const found = [
+    byState?.kind === 'state' ? null : byState,
     stackTagEvidence(cloud, resource),
     identityEvidence(cloud, resource),
     isMadeAsPart(cloud, resource) ? null : tagEvidence(cloud, resource),
-    relationEvidence(cloud, resource, answers, settings.state),
+    relationEvidence(cloud, resource, answers, state),
     traceTagEvidence(cloud, resource, settings.traceKeys),
     accountSettingEvidence(cloud, resource),
     placementEvidence(cloud, resource),

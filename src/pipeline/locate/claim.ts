@@ -11,6 +11,8 @@ export const points = {
   /** It made the resource on the way, as an instance does its volumes: a block of its own outweighs it. */
   statePart: 180,
   stateRoot: 20,
+  /** A state of the owner that looks like the root module's, where the code does not say which is. */
+  stateAlike: 70,
   hint: 150,
   /** A code scanner named the line itself. */
   codeLocation: 200,

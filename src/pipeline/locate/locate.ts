@@ -3,11 +3,13 @@ import type { CloudResource, Finding } from '../../model/finding.ts';
 import type { Code, EvaluationContext } from '../../model/language.ts';
 import type { Location, LocationSummary } from '../../model/outcome.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
+import type { StateBackend } from '../../model/terraform-state.ts';
 import { candidatesFor } from './candidates.ts';
 import { stateEvidence } from './evidence/state.ts';
 import { parentsOf } from './relations.ts';
 import { indexResources, type ResourceIndex } from './resource-index.ts';
 import type { LocateSettings } from './settings.ts';
+import { answersForRoot } from './state/belonging.ts';
 import type { StateAnswer } from './state/index.ts';
 import { type Candidate, isSameBlock, leads, ranked } from './weigh.ts';
 
@@ -62,10 +64,17 @@ export function createLocator(settings: LocateSettings): Locator {
             ...settings.hints.map((hint) => hint.address),
           ]),
     );
-    const all = [...resources, ...elsewhere(search, answers, resources, context)];
     const addressesOf = (resource: ResourceInCode) =>
       rootAddresses(search, resource, context, knownRoots);
-    const candidates = candidatesFor(finding, all, answers, settings, addressesOf);
+    const stateFor = (resource: ResourceInCode) => (cloud: CloudResource) =>
+      answersForRoot(settings.state?.(cloud) ?? [], backendOf(search, resource), () =>
+        addressesOf(resource),
+      );
+    const isInState = (resource: ResourceInCode) =>
+      stateEvidence(stateFor(resource)(finding.resource), resource) !== null;
+    const known = resources.some(isInState);
+    const all = known ? resources : [...resources, ...elsewhere(search, answers, context)];
+    const candidates = candidatesFor(finding, all, settings, stateFor, addressesOf);
     return conclude(finding, ranked(candidates), answers);
   };
 }
@@ -84,16 +93,20 @@ function relatedAnswers(cloud: CloudResource, { state }: LocateSettings): readon
 function elsewhere(
   search: readonly SearchIn[],
   answers: readonly StateAnswer[],
-  found: readonly ResourceInCode[],
   context: EvaluationContext,
 ): readonly ResourceInCode[] {
-  if (found.some((resource) => stateEvidence(answers, resource) !== null)) return [];
   return search.flatMap(({ code, types }) => {
     const addresses = answers.flatMap(({ type, address }) =>
       types.includes(type) ? [address] : [],
     );
     return code.elsewhere?.([...new Set(addresses)], context) ?? [];
   });
+}
+
+/** Where the root module of a resource keeps its state, as far as the code says. */
+function backendOf(search: readonly SearchIn[], { root }: ResourceInCode): StateBackend | null {
+  const searched = search.filter(({ types }) => types.length > 0);
+  return searched.flatMap(({ code }) => code.stateBackend?.(root) ?? [])[0] ?? null;
 }
 
 /** What the root module of a resource makes, evaluated once. */

@@ -90,7 +90,7 @@ export function readCorpus(
       directory,
       source.path,
     ),
-    state: indexStates([state.value]),
+    state: indexStates([{ object: null, resources: state.value }]),
     findings,
     resources: resourceCases(resources, cloudTypeOf),
   };

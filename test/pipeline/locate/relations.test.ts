@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { CloudResource } from '../../../src/model/finding.ts';
 import type { ResourceInCode } from '../../../src/model/resource.ts';
+import type { StateResource } from '../../../src/model/terraform-state.ts';
 import type { Value } from '../../../src/model/value.ts';
 import { createLocator } from '../../../src/pipeline/locate/locate.ts';
 import { indexStates } from '../../../src/pipeline/locate/state/index.ts';
-import type { StateEntry } from '../../../src/pipeline/locate/state/read.ts';
 import { codeOf } from '../../support/code.ts';
 import { finding } from '../../support/finding.ts';
 import { map, named, resource, text } from '../../support/resource-in-code.ts';
@@ -12,7 +12,7 @@ import { map, named, resource, text } from '../../support/resource-in-code.ts';
 function locate(
   resources: readonly ResourceInCode[],
   cloud: Partial<CloudResource>,
-  state: readonly StateEntry[] = [],
+  state: readonly StateResource[] = [],
 ) {
   const types = [...new Set(resources.map(({ type }) => type))];
   const found = createLocator({
@@ -20,7 +20,7 @@ function locate(
     traceKeys: [],
     directories: [],
     stacks: [],
-    state: indexStates([state]),
+    state: indexStates([{ object: null, resources: state }]),
   })(finding({ cloud }), [{ code: codeOf(resources), types }]);
   return found.kind === 'located'
     ? `${found.location.address} by ${found.location.evidence[0]?.kind}`
@@ -36,7 +36,7 @@ const properties = (entries: Record<string, Value>): ResourceInCode['properties'
   entries: new Map(Object.entries(entries)),
 });
 
-const entry = (address: string, id: string, parts: StateEntry['parts'] = []): StateEntry => ({
+const entry = (address: string, id: string, parts: StateResource['parts'] = []): StateResource => ({
   address,
   type: address.split('.')[0] ?? '',
   ids: [id],

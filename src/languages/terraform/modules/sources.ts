@@ -1,4 +1,4 @@
-import type { ConfigFile } from '../syntax/ast.ts';
+import type { ConfigFile, Expression } from '../syntax/ast.ts';
 import type { Checkout } from './checkout.ts';
 import type { Declaration, ModuleDeclarations } from './declarations.ts';
 import { effectiveFiles } from './file-names.ts';
@@ -29,7 +29,11 @@ export function moduleSource(call: Declaration, directory: string): ModuleSource
 
 /** The text of an argument that is a string without any interpolation; else null. */
 export function plainText(declaration: Declaration, name: string): string | null {
-  const value = declaration.attributes.get(name)?.attribute.value;
+  return literalText(declaration.attributes.get(name)?.attribute.value);
+}
+
+/** The text of a string without any interpolation; else null. */
+export function literalText(value: Expression | undefined): string | null {
   if (value?.kind !== 'template') return null;
   const [first, second] = value.parts;
   if (first === undefined) return '';

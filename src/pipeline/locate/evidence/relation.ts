@@ -11,12 +11,12 @@ export function relationEvidence(
   cloud: CloudResource,
   resource: ResourceInCode,
   answers: readonly StateAnswer[],
-  state: StateLookup | null,
+  state: StateLookup,
 ): Claim | null {
   // What a state says of the resource itself leaves nothing to its relations.
   const parents = answers.some(({ part }) => part === null) ? [] : parentsOf(cloud);
   for (const parent of parents) {
-    const related = state?.({ ...cloud, id: parent.id }) ?? [];
+    const related = state({ ...cloud, id: parent.id });
     const known = isParent(resource, parent, related)
       ? points.parent
       : takesOver(resource, parent, related)

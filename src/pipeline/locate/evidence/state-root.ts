@@ -11,12 +11,12 @@ export type RootAddresses = (resource: ResourceInCode) => ReadonlySet<string>;
  * addresses than any other is it.
  */
 export function stateRootEvidence(
-  answers: readonly StateAnswer[],
+  answersOf: (resource: ResourceInCode) => readonly StateAnswer[],
   resources: readonly ResourceInCode[],
   addressesOf: RootAddresses,
 ): Claim | null {
   const named = resources.flatMap((resource) => {
-    const answer = answers.find(
+    const answer = answersOf(resource).find(
       ({ address }) => withoutInstanceKeys(address) === withoutInstanceKeys(resource.address),
     );
     return answer === undefined

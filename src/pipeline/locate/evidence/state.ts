@@ -9,12 +9,21 @@ export function stateEvidence(
   resource: ResourceInCode,
 ): Claim | null {
   const mine = answers.filter((candidate) => isSameAddress(candidate.address, resource));
-  const answer = mine.find(({ part }) => part === null) ?? mine[0];
+  const said = mine.filter(({ isAlike }) => isAlike !== true);
+  const best = said.length > 0 ? said : mine;
+  const answer = best.find(({ part }) => part === null) ?? best[0];
   if (answer === undefined) return null;
   const part = answer.part === null ? '' : ` (as its ${answer.part})`;
   const moved = (resource.formerAddresses ?? []).includes(answer.address)
     ? ', which a moved block renamed'
     : '';
+  if (answer.isAlike)
+    return {
+      resource,
+      kind: 'state-alike',
+      points: points.stateAlike,
+      detail: `a Terraform state, most of whose addresses this root module makes, maps the resource to ${answer.address}${part}${moved}`,
+    };
   return {
     resource,
     kind: 'state',

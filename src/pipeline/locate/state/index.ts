@@ -1,6 +1,6 @@
 import { withoutInstanceKeys } from '../../../model/address.ts';
 import type { CloudResource } from '../../../model/finding.ts';
-import type { StateEntry } from './read.ts';
+import type { StateObjectName, TerraformState } from '../../../model/terraform-state.ts';
 
 /** What a state says about a cloud resource. */
 export interface StateAnswer {
@@ -10,6 +10,10 @@ export interface StateAnswer {
   readonly part: string | null;
   /** Every address of the same state, without instance keys: they tell which root module it is the state of. */
   readonly beside: ReadonlySet<string>;
+  /** Where the state was read; null or absent for one that was given for the checkout at hand. */
+  readonly object?: StateObjectName | null;
+  /** Set when nothing but likeness says that it is the state of the root module in question. */
+  readonly isAlike?: true;
 }
 
 /** Looks up addresses by the ids of what they made. */
@@ -19,13 +23,14 @@ export type StateLookup = (cloud: CloudResource) => readonly StateAnswer[];
  * Indexes states by id and ARN. An ARN may belong to two blocks (a topic and its policy), and two states
  * may know one resource: all are answers.
  */
-export function indexStates(states: readonly (readonly StateEntry[])[]): StateLookup {
+export function indexStates(states: readonly TerraformState[]): StateLookup {
   const byId = new Map<string, StateAnswer[]>();
-  for (const entries of states) {
-    const beside = new Set(entries.map(({ address }) => withoutInstanceKeys(address)));
-    for (const { address, type, ids, parts } of entries) {
-      for (const id of new Set(ids)) add(byId, id, { address, type, part: null, beside });
-      for (const { id, what } of parts) add(byId, id, { address, type, part: what, beside });
+  for (const { object, resources } of states) {
+    const beside = new Set(resources.map(({ address }) => withoutInstanceKeys(address)));
+    for (const { address, type, ids, parts } of resources) {
+      for (const id of new Set(ids)) add(byId, id, { address, type, part: null, beside, object });
+      for (const { id, what } of parts)
+        add(byId, id, { address, type, part: what, beside, object });
     }
   }
   return (cloud) => byId.get(cloud.id) ?? byArnTail(byId, cloud);

@@ -1,4 +1,5 @@
 import { failed, ok, type Result } from '../../../foundation/result.ts';
+import type { StateResource } from '../../../model/terraform-state.ts';
 import {
   type ShownModule,
   type ShownState,
@@ -8,26 +9,13 @@ import {
   stateFile,
 } from './schema.ts';
 
-/** What is kept of a state: which address made which id. */
-export interface StateEntry {
-  readonly address: string;
-  readonly type: string;
-  /** The resource's own id and ARN. */
-  readonly ids: readonly string[];
-  /** Things it made on the way, with what they are: `root volume`, `default security group`. */
-  readonly parts: readonly { readonly id: string; readonly what: string }[];
-}
-
 /** Reads a state file (version 4) or the output of `terraform show -json`. */
-export function readState(text: string): Result<StateEntry[], string> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-  } catch {
+export function readState(text: string): Result<StateResource[], string> {
+  const json = parsed(text);
+  if (json === undefined)
     return failed(
       'is not JSON; expected a Terraform state file or the output of `terraform show -json`',
     );
-  }
   const file = stateFile.safeParse(json);
   if (file.success) return ok(fromFile(file.data));
   const shown = shownState.safeParse(json);
@@ -37,7 +25,23 @@ export function readState(text: string): Result<StateEntry[], string> {
   );
 }
 
-function fromFile(state: StateFile): StateEntry[] {
+/** Reads a state file (version 4), as backends keep them. */
+export function readStateFile(text: string): Result<StateResource[], string> {
+  const file = stateFile.safeParse(parsed(text));
+  return file.success
+    ? ok(fromFile(file.data))
+    : failed('is no Terraform state file of version 4, or is encrypted');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  } catch {
+    return undefined;
+  }
+}
+
+function fromFile(state: StateFile): StateResource[] {
   return state.resources
     .filter((resource) => resource.mode === 'managed')
     .flatMap((resource) =>
@@ -53,12 +57,12 @@ function indexKey(key: string | number | null | undefined): string {
   return key === null || key === undefined ? '' : `[${JSON.stringify(key)}]`;
 }
 
-function fromShown(state: ShownState): StateEntry[] {
+function fromShown(state: ShownState): StateResource[] {
   const root = state.values?.root_module;
   return root === undefined ? [] : fromModule(root);
 }
 
-function fromModule(module: ShownModule): StateEntry[] {
+function fromModule(module: ShownModule): StateResource[] {
   const own = (module.resources ?? [])
     .filter((resource) => resource.mode === 'managed')
     .map((resource) => entry(resource.address, resource.type, resource.values));
@@ -69,7 +73,7 @@ function entry(
   address: string,
   type: string,
   attributes: StateAttributes | null | undefined,
-): StateEntry {
+): StateResource {
   const ids = [attributes?.id, attributes?.arn].filter(isText);
   const parts = [
     ...devices(attributes?.root_block_device, 'root volume'),
@@ -80,11 +84,11 @@ function entry(
   return { address, type, ids, parts };
 }
 
-function devices(list: StateAttributes['root_block_device'], what: string): StateEntry['parts'] {
+function devices(list: StateAttributes['root_block_device'], what: string): StateResource['parts'] {
   return (list ?? []).flatMap((device) => part(device.volume_id, what));
 }
 
-function part(id: string | null | undefined, what: string): StateEntry['parts'] {
+function part(id: string | null | undefined, what: string): StateResource['parts'] {
   return isText(id) ? [{ id, what }] : [];
 }
 

@@ -1,0 +1,16 @@
+import { type Kysely, sql } from 'kysely';
+
+/** A state is read as a whole and used as a whole: one row each, instead of one for each of its resources. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql.raw('drop table state_resources').execute(db);
+  await sql
+    .raw(`create table terraform_states (
+      owner text not null,
+      bucket text not null,
+      key text not null,
+      version text,
+      resources jsonb not null,
+      read_at timestamptz not null,
+      primary key (owner, bucket, key))`)
+    .execute(db);
+}
