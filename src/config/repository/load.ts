@@ -7,8 +7,8 @@ import type { RepositoryDocument } from './schema.ts';
 
 /** Where the configuration is, in a repository. */
 export const CONFIG_PATH = '.github/sprinkler.yml';
-/** The repository of an owner whose configuration holds for those that have none. */
-const OWNER_DEFAULTS = '.github';
+/** The repository of an owner whose configuration holds for those that have none, and whose templates for all. */
+export const OWNER_DEFAULTS = '.github';
 const MAX_DEPTH = 5;
 
 /**

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../foundation/errors.ts';
+import { mayBeCode } from '../../jobs/index/wanted-files.ts';
 import { languages } from '../../jobs/languages.ts';
 import { remediate } from '../../jobs/remediate/remediate.ts';
 import { changedFiles } from '../../model/changed-files.ts';
@@ -40,9 +41,7 @@ export interface FixOptions {
 export async function fix(caller: Caller, options: FixOptions): Promise<ExitStatus> {
   const read = await readFindings(caller, options.findings);
   const config = await readConfig(caller, options.repo, options.config);
-  const tree = openCheckout(callerPath(caller, options.repo), (path) =>
-    languages.some((language) => language.claims(path)),
-  );
+  const tree = openCheckout(callerPath(caller, options.repo), mayBeCode);
   const progress = createProgress(caller);
   const { outcomes, changes } = await remediate({
     tree,

@@ -1,3 +1,4 @@
+import { mayBeCode } from '../../jobs/index/wanted-files.ts';
 import { languages } from '../../jobs/languages.ts';
 import { scanCode } from '../../jobs/scan-code.ts';
 import { type Caller, callerPath } from './caller.ts';
@@ -18,9 +19,7 @@ export interface ScanOptions {
 /** `sprinkler scan`: every template's condition on every resource in the code, without findings. */
 export async function scan(caller: Caller, options: ScanOptions): Promise<ExitStatus> {
   const config = await readConfig(caller, options.repo, options.config);
-  const tree = openCheckout(callerPath(caller, options.repo), (path) =>
-    languages.some((language) => language.claims(path)),
-  );
+  const tree = openCheckout(callerPath(caller, options.repo), mayBeCode);
   const templates = readTemplates(caller, options.templates ?? [], options.repo);
   const { rows, problems } = scanCode({ tree, languages, templates, config });
   for (const { place, message } of problems) {

@@ -10,7 +10,7 @@ import { runCase } from '../../jobs/template-cases/run-case.ts';
 import { schemaProblems, type Template } from '../../pipeline/fix/index.ts';
 import { type Caller, callerPath } from './caller.ts';
 import { type ExitStatus, exitStatus } from './exit-status.ts';
-import { bundledTemplates, loadFrom, readTemplates } from './read-templates.ts';
+import { bundledTemplates, loadFrom, loadOwn, readTemplates } from './read-templates.ts';
 import { renderTable } from './render/table.ts';
 
 /** `sprinkler templates list`: every template with the controls that it answers. */
@@ -56,11 +56,13 @@ export async function testTemplates(
 ): Promise<ExitStatus> {
   const folder = directory === undefined ? bundledTemplates : callerPath(caller, directory);
   if (!existsSync(folder)) throw new UserError(`there is no directory ${directory}`);
-  const own = loadFrom([folder]);
+  const bundled = loadFrom([bundledTemplates]);
+  const isBundled = folder === bundledTemplates || folder.startsWith(`${bundledTemplates}${sep}`);
+  const own = isBundled
+    ? bundled.filter(({ path }) => path.startsWith(`${folder}${sep}`))
+    : loadOwn([folder], bundled);
   if (own.length === 0) throw new UserError(`${directory} holds no template.yml`);
-  const others = folder === bundledTemplates ? [] : loadFrom([bundledTemplates]);
-  const ids = new Set(own.map(({ id }) => id));
-  const library = { templates: [...own, ...others.filter(({ id }) => !ids.has(id))], languages };
+  const library = { templates: isBundled ? bundled : [...bundled, ...own], languages };
   const counts = { passed: 0, failed: 0 };
   for (const template of own) {
     for (const [name, problems] of await problemsOf(template, library)) {

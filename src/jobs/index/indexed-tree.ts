@@ -55,10 +55,26 @@ export async function indexedText(
   repository: string,
   path: string,
 ): Promise<string | null> {
-  const file = (await indexedFiles(db, owner, repository)).find((each) => each.path === path);
-  if (file === undefined) return null;
-  const text = textOf(file, await blobsBySha(db, owner, [file.sha]));
-  return text.ok ? text.text : null;
+  const texts = await indexedTexts(db, owner, repository, (each) => each === path);
+  return texts.get(path) ?? null;
+}
+
+/** The texts of some of the indexed files, by path. What is no text is left out. */
+export async function indexedTexts(
+  db: Database,
+  owner: Owner,
+  repository: string,
+  isWanted: (path: string) => boolean,
+): Promise<ReadonlyMap<string, string>> {
+  const files = (await indexedFiles(db, owner, repository)).filter(({ path }) => isWanted(path));
+  if (files.length === 0) return new Map();
+  const blobs = await blobsBySha(
+    db,
+    owner,
+    files.map(({ sha }) => sha),
+  );
+  const texts = files.map((file) => [file.path, textOf(file, blobs)] as const);
+  return new Map(texts.flatMap(([path, text]) => (text.ok ? [[path, text.text] as const] : [])));
 }
 
 function textOf(file: IndexedFile | undefined, blobs: ReadonlyMap<string, StoredBlob>): SourceText {

@@ -3,6 +3,11 @@ import type { TemplateProblem } from './load.ts';
 import type { Argument } from './scope.ts';
 import type { Template } from './template.ts';
 
+/** A complaint of the schema, and the type or argument in the template that it is about. */
+export interface SchemaProblem extends TemplateProblem {
+  readonly word: string;
+}
+
 /**
  * What a template writes that the provider's schema does not list: a misspelt argument, or something that is
  * no argument of a resource at all (a provisioner, a lifecycle rule, a data source).
@@ -10,25 +15,28 @@ import type { Template } from './template.ts';
 export function schemaProblems(
   template: Template,
   language: Pick<Language, 'id' | 'inSchema'>,
-): readonly TemplateProblem[] {
+): readonly SchemaProblem[] {
   const written = template.entries[language.id].flatMap((entry) => {
     const own: Argument = { type: entry.resource, path: [] };
     return [own, ...[...entry.require, ...entry.also].flatMap((one) => one.arguments(own))];
   });
-  const complaints = new Set(written.map((argument) => complaintAbout(argument, language)));
-  return [...complaints].flatMap((message) =>
-    message === null ? [] : [{ path: template.path, line: 1, message }],
-  );
+  const problems = written.flatMap((argument) => complaintAbout(argument, language) ?? []);
+  const distinct = new Map(problems.map((problem) => [problem.message, problem]));
+  return [...distinct.values()].map((one) => ({ path: template.path, line: 1, ...one }));
 }
 
 function complaintAbout(
   { type, path }: Argument,
   language: Pick<Language, 'inSchema'>,
-): string | null {
+): Pick<SchemaProblem, 'message' | 'word'> | null {
   // A type is known when the schema has an answer about any of its arguments.
-  const known = language.inSchema(type, path.length === 0 ? ['id'] : path);
-  if (known === null) return `${type} is not a resource type of the schema at hand.`;
-  return known || path.length === 0
-    ? null
-    : `${type} has no argument ${path.join('.')} in the schema at hand.`;
+  const last = path.at(-1);
+  const known = language.inSchema(type, last === undefined ? ['id'] : path);
+  if (known === null)
+    return { message: `${type} is not a resource type of the schema at hand.`, word: type };
+  if (known || last === undefined) return null;
+  return {
+    message: `${type} has no argument ${path.join('.')} in the schema at hand.`,
+    word: last,
+  };
 }

@@ -1,7 +1,13 @@
 export { type AssessedFault, type Assessment, assess } from './assess.ts';
 export { schemaProblems } from './check-schema.ts';
-export { type LoadedTemplates, loadTemplates, type TemplateProblem } from './load.ts';
+export {
+  type LoadedTemplates,
+  loadTemplates,
+  type TemplateProblem,
+  type TemplateText,
+} from './load.ts';
 export { templatesFor } from './match.ts';
+export { ownTemplates } from './own-templates.ts';
 export { type ParameterDeclaration, type Parameters, resolveParameters } from './parameters.ts';
 export { type FixPlan, planFix } from './plan.ts';
 export { templateJsonSchema, templateReference } from './reference.ts';

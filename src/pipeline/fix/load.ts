@@ -2,6 +2,7 @@ import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument }
 import type { z } from 'zod';
 import { messageOf } from '../../foundation/errors.ts';
 import { failed, ok, type Result } from '../../foundation/result.ts';
+import { forbiddenIn } from './forbidden.ts';
 import { type TemplateFile, templateSchema } from './schema.ts';
 import type { Template } from './template.ts';
 
@@ -17,6 +18,12 @@ export interface LoadedTemplates {
   readonly problems: readonly TemplateProblem[];
 }
 
+/** A file of a template, before it is read. */
+export interface TemplateText {
+  readonly path: string;
+  readonly text: string;
+}
+
 interface ReadFile {
   readonly path: string;
   readonly file: TemplateFile;
@@ -25,36 +32,54 @@ interface ReadFile {
 const largest = 200_000;
 
 /** Reads `template.yml` files. A file with a problem gives no template; the others are still read. Never throws. */
-export function loadTemplates(
-  files: readonly { readonly path: string; readonly text: string }[],
+export function loadTemplates(files: readonly TemplateText[]): LoadedTemplates {
+  return loadAll(files, null);
+}
+
+/**
+ * The same for files that others have written: they may extend the templates of the library, but neither take
+ * their ids nor name what runs code or reads a file.
+ */
+export function loadForeignTemplates(
+  files: readonly TemplateText[],
+  library: readonly Template[],
+): LoadedTemplates {
+  return loadAll(files, library);
+}
+
+/** `library`: null where the files are the library itself. */
+function loadAll(
+  files: readonly TemplateText[],
+  library: readonly Template[] | null,
 ): LoadedTemplates {
   const problems: TemplateProblem[] = [];
+  const bases = new Map((library ?? []).map((template) => [template.id, template]));
   const read = new Map<string, ReadFile>();
   for (const { path, text } of files) {
-    const outcome = readTemplate(path, text);
-    if (Array.isArray(outcome)) problems.push(...outcome);
-    else {
-      const { id } = outcome.file;
-      const other = read.get(id);
-      if (other === undefined) read.set(id, outcome);
-      else
-        problems.push({
-          path,
-          line: 1,
-          message: `The id ${id} is already taken by ${other.path}.`,
-        });
+    const outcome = readTemplate(path, text, library !== null);
+    if (!('file' in outcome)) {
+      problems.push(...outcome);
+      continue;
     }
+    const { id } = outcome.file;
+    const holder = bases.has(id) ? 'the library' : read.get(id)?.path;
+    if (holder === undefined) read.set(id, outcome);
+    else problems.push({ path, line: 1, message: `The id ${id} is already taken by ${holder}.` });
   }
   const templates: Template[] = [];
   for (const one of read.values()) {
-    const whole = inherit(one, read);
+    const whole = inherit(one, read, bases);
     if ('message' in whole) problems.push(whole);
     else templates.push(whole);
   }
   return { templates, problems };
 }
 
-function readTemplate(path: string, text: string): ReadFile | TemplateProblem[] {
+function readTemplate(
+  path: string,
+  text: string,
+  isForeign: boolean,
+): ReadFile | readonly TemplateProblem[] {
   if (text.length > largest)
     return [
       { path, line: 1, message: `A template may have ${largest} characters, not ${text.length}.` },
@@ -65,12 +90,23 @@ function readTemplate(path: string, text: string): ReadFile | TemplateProblem[] 
     return document.errors.map((error) => ({
       path,
       line: lines.linePos(error.pos[0]).line,
-      message: error.message.split('\n')[0] ?? error.message,
+      message:
+        error.code === 'RESOURCE_EXHAUSTION'
+          ? 'The file is nested too deeply from here on.'
+          : (error.message.split('\n')[0] ?? error.message),
     }));
   const content = contentOf(document);
   if (!content.ok) return [{ path, line: 1, message: content.error }];
   const parsed = templateSchema.safeParse(content.value);
-  if (parsed.success) return { path, file: parsed.data };
+  if (parsed.success) {
+    const forbidden = isForeign ? forbiddenIn(Object(content.value)) : [];
+    if (forbidden.length === 0) return { path, file: parsed.data };
+    return forbidden.map((one) => ({
+      path,
+      line: lineOf(document, one.path, lines),
+      message: one.message,
+    }));
+  }
   return parsed.error.issues.flatMap(deepest).map((issue) => ({
     path,
     line: lineOf(document, issue.path, lines),
@@ -130,16 +166,22 @@ function keyStart(document: Document, path: readonly PropertyKey[]): number | nu
   return node?.range?.[0] ?? null;
 }
 
-function inherit(one: ReadFile, all: ReadonlyMap<string, ReadFile>): Template | TemplateProblem {
-  const { path, file } = one;
+/** A template with what it takes over from another one of the same files, or of the library. */
+function inherit(
+  { path, file }: ReadFile,
+  all: ReadonlyMap<string, ReadFile>,
+  library: ReadonlyMap<string, Template>,
+): Template | TemplateProblem {
   const problem = (message: string) => ({ path, line: 1, message });
-  const base = file.extends === undefined ? null : (all.get(file.extends)?.file ?? null);
-  if (file.extends !== undefined && base === null)
+  const near = file.extends === undefined ? undefined : all.get(file.extends)?.file;
+  const far = file.extends === undefined ? undefined : library.get(file.extends);
+  if (file.extends !== undefined && near === undefined && far === undefined)
     return problem(`extends: there is no template ${file.extends}.`);
-  if (base?.extends !== undefined)
-    return problem(`extends: ${base.id} extends another one itself; extend ${base.extends}.`);
-  const terraform = file.terraform ?? base?.terraform ?? [];
-  const cloudformation = file.cloudformation ?? base?.cloudformation ?? [];
+  if (near?.extends !== undefined)
+    return problem(`extends: ${near.id} extends another one itself; extend ${near.extends}.`);
+  const terraform = file.terraform ?? near?.terraform ?? far?.entries.terraform ?? [];
+  const cloudformation =
+    file.cloudformation ?? near?.cloudformation ?? far?.entries.cloudformation ?? [];
   if (terraform.length + cloudformation.length === 0)
     return problem('`terraform:` or `cloudformation:` is expected.');
   for (const entries of [terraform, cloudformation]) {
@@ -147,15 +189,16 @@ function inherit(one: ReadFile, all: ReadonlyMap<string, ReadFile>): Template | 
     const twice = types.find((type, at) => types.indexOf(type) !== at);
     if (twice !== undefined) return problem(`${twice} stands twice; write one entry for it.`);
   }
+  const inherited = far?.parameters ?? new Map(Object.entries(near?.parameters ?? {}));
   return {
     id: file.id,
     title: file.title,
     summary: file.summary,
     findings: file.findings,
-    parameters: new Map(Object.entries({ ...base?.parameters, ...file.parameters })),
+    parameters: new Map([...inherited, ...Object.entries(file.parameters)]),
     entries: { terraform, cloudformation },
-    risk: file.risk ?? base?.risk ?? { notes: [] },
-    rollback: file.rollback ?? base?.rollback ?? null,
+    risk: file.risk ?? near?.risk ?? far?.risk ?? { notes: [] },
+    rollback: file.rollback ?? near?.rollback ?? far?.rollback ?? null,
     path,
   };
 }

@@ -4,9 +4,15 @@ import { failed, ok, type Result } from '../../foundation/result.ts';
 import type { Written } from '../../model/language.ts';
 import type { Refusal, Scope } from './scope.ts';
 
+/** The name of an attribute: it is written into code as it is. */
+export const attributeSchema = z
+  .string()
+  .regex(/^[A-Za-z]\w*(?:\.\w+)*$/, 'the name of an attribute is expected: `arn`');
+
 /** A value in a template: JSON in which an object with one of the keys below stands for something else. */
 export const templateValueSchema: z.ZodType<Json> = z
   .json()
+  .refine(refersByName, 'a `reference` is the name of an attribute: `arn`')
   .describe(
     "A value. `{parameter: name}` is the parameter's value, `{reference: attribute}` an attribute of the resource " +
       'the finding is about, `{text: [..]}` text with references and parameters inside, `{json: ..}` a JSON document.',
@@ -135,6 +141,13 @@ function plain(written: Written): Json | undefined {
     default:
       return undefined;
   }
+}
+
+function refersByName(value: Json): boolean {
+  if (value === null || typeof value !== 'object') return true;
+  if (isObject(value) && specialForm(value)?.form === 'reference')
+    return attributeSchema.safeParse(value.reference).success;
+  return Object.values(value).every(refersByName);
 }
 
 function isObject(value: Json): value is JsonObject {

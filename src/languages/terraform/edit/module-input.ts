@@ -9,7 +9,7 @@ import type { Drafts } from './drafts.ts';
 import { editorFor } from './editor.ts';
 import { isRefusal, noInput, refusal } from './guard.ts';
 import { pathText, type Reached } from './property.ts';
-import { referencedBy, referencesFrom } from './references.ts';
+import { referencesFrom, referencesIn } from './references.ts';
 import { entriesOf } from './render.ts';
 
 /** The way to a value in a module's inputs: the input, and keys in it. */
@@ -48,7 +48,7 @@ export function addByInputs(
   const notes = new Set<string>();
   for (const [path, value] of leaves(properties)) {
     // How it names the resource beside it is the module's own affair.
-    if (referencedBy(value).some((to) => to === beside)) continue;
+    if (referencesIn(value).some(({ to }) => to === beside)) continue;
     const input = inputFor(declaration, path);
     const written =
       input === null
@@ -68,7 +68,7 @@ function write(
 ): readonly string[] | EditRefusal {
   const { module } = instance;
   const { call } = module;
-  if (call === null || referencedBy(value).length > 0) return noInput(instance, name);
+  if (call === null || referencesIn(value).length > 0) return noInput(instance, name);
   const passed = call.attributes.get(name);
   if (passed !== undefined && (keys.length === 0 || passed.attribute.value.kind !== 'object')) {
     return refusal(

@@ -16,7 +16,7 @@ import { nodeAt } from './nodes.ts';
 import { notesOn, siblingNote } from './notes.ts';
 import { differsByInstance } from './per-instance.ts';
 import { follow, isSamePlace, namesIn, pathText } from './property.ts';
-import { referencedBy, referencesFrom, unreachable } from './references.ts';
+import { referencesFrom, referencesIn, unreachable } from './references.ts';
 import { elementsOf, isName } from './render.ts';
 import { setBlocks } from './set-blocks.ts';
 import { expressionText } from './write-value.ts';
@@ -86,7 +86,7 @@ function replace(
 ): readonly string[] | EditRefusal {
   const origin = current.origin ?? ownExpression(instance, path);
   const narrow = origin === null ? null : narrower(instance, origin);
-  if (narrow !== null && referencedBy(value).length === 0) {
+  if (narrow !== null && referencesIn(value).length === 0) {
     const reference = referencesFrom(instance);
     drafts.change(narrow.file, narrow.layer, (draft) => narrow.write(draft, value, reference));
     return [narrow.note];
@@ -96,7 +96,7 @@ function replace(
   }
   const file = fileOf(instance, origin);
   if (isRefusal(file)) return file;
-  if (referencedBy(value).length > 0 && !seesResources(instance, origin)) {
+  if (referencesIn(value).length > 0 && !seesResources(instance, origin)) {
     return refusal(
       `${pathText(path)} of ${instance.address} is decided by ${origin.label} (${origin.path}), where it cannot refer to a resource of the module: edit it by hand`,
     );

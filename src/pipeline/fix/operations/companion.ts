@@ -17,7 +17,7 @@ import {
   type Work,
   within,
 } from '../scope.ts';
-import { templateValueSchema, toWritten } from '../template-value.ts';
+import { attributeSchema, templateValueSchema, toWritten } from '../template-value.ts';
 
 /** `{companion: aws_s3_bucket_public_access_block, link: {bucket: id}, require: [..]}`: a resource that completes this one. */
 export const companion = (requirement: z.ZodType<Requirement>, condition: z.ZodType<Condition>) =>
@@ -25,7 +25,7 @@ export const companion = (requirement: z.ZodType<Requirement>, condition: z.ZodT
     .strictObject({
       companion: z.string().min(1).describe('The resource type of the companion.'),
       link: z
-        .record(z.string(), z.string())
+        .record(z.string(), attributeSchema)
         .describe(
           "The companion's argument, and the attribute of this resource that it refers to: `{bucket: id}`. Empty: any in the same root counts, as for settings of an account.",
         ),
