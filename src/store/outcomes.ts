@@ -6,6 +6,8 @@ import type { StoredFinding } from './findings.ts';
 import { storableJson } from './storable-json.ts';
 import type { Database } from './tables.ts';
 
+const ROWS_PER_STATEMENT = 500;
+
 /** What came of a finding that was taken from the store. */
 export interface NewOutcome {
   readonly of: Pick<StoredFinding, 'key' | 'digest'>;
@@ -24,42 +26,59 @@ export async function recordOutcomes(
   outcomes: readonly NewOutcome[],
   at: Date,
 ): Promise<void> {
-  for (const { of, repository, outcome } of outcomes) {
-    await db
-      .updateTable('findings')
-      .set({ pending: false })
-      .where('owner', '=', owner)
-      .where('key', '=', of.key)
-      .where('digest', '=', of.digest)
-      .execute();
-    const before = await db
-      .selectFrom('outcomes')
-      .select(['outcome', 'repository'])
-      .where('owner', '=', owner)
-      .where('key', '=', of.key)
-      .executeTakeFirst();
-    const row = {
-      repository,
+  const byKey = new Map(outcomes.map((each) => [each.of.key, each]));
+  // In the order of the keys, so that two transactions never wait for each other's rows.
+  const sorted = [...byKey.values()].sort((a, b) => (a.of.key < b.of.key ? -1 : 1));
+  for (let start = 0; start < sorted.length; start += ROWS_PER_STATEMENT)
+    await record(db, owner, sorted.slice(start, start + ROWS_PER_STATEMENT), at);
+}
+
+async function record(
+  db: Database,
+  owner: Owner,
+  outcomes: readonly NewOutcome[],
+  at: Date,
+): Promise<void> {
+  const before = await db
+    .selectFrom('outcomes')
+    .select(['key', 'outcome', 'repository'])
+    .where('owner', '=', owner)
+    .where('key', '=', sql<string>`any(${outcomes.map(({ of }) => of.key)}::text[])`)
+    .execute();
+  const rows = outcomes.map(({ of: { key, digest }, repository, outcome: report }) => ({
+    key,
+    digest,
+    repository,
+    outcome: report.outcome,
+    report,
+  }));
+  const given = sql`jsonb_to_recordset(${storableJson(rows)}::text::jsonb)
+    as given(key text, digest text, repository text, outcome text, report jsonb)`;
+  await sql`
+    update findings set pending = false from ${given}
+    where findings.owner = ${owner} and findings.key = given.key
+      and findings.digest = given.digest`.execute(db);
+  await sql`
+    insert into outcomes (owner, key, repository, at, outcome, report)
+    select ${owner}, key, repository, ${at}::timestamptz, outcome, report from ${given}
+    on conflict (owner, key) do update set repository = excluded.repository, at = excluded.at,
+      outcome = excluded.outcome, report = excluded.report`.execute(db);
+  const known = new Map(before.map((each) => [each.key, each]));
+  const changed = rows.filter(({ key, outcome, repository }) => {
+    const last = known.get(key);
+    return last?.outcome !== outcome || last.repository !== repository;
+  });
+  await appendEvents(
+    db,
+    owner,
+    changed.map(({ key, outcome, repository, report: { reason, template } }) => ({
       at,
-      outcome: outcome.outcome,
-      report: storableJson(outcome),
-    };
-    await db
-      .insertInto('outcomes')
-      .values({ owner, key: of.key, ...row })
-      .onConflict((conflict) => conflict.columns(['owner', 'key']).doUpdateSet(row))
-      .execute();
-    if (before?.outcome === outcome.outcome && before.repository === repository) continue;
-    await appendEvents(db, owner, [
-      {
-        at,
-        kind: `outcome.${outcome.outcome}`,
-        finding: of.key,
-        repository,
-        data: { reason: outcome.reason, template: outcome.template },
-      },
-    ]);
-  }
+      kind: `outcome.${outcome}`,
+      finding: key,
+      repository,
+      data: { reason, template },
+    })),
+  );
 }
 
 /** An owner's outcomes, by when they were decided, the latest first. */
@@ -123,4 +142,19 @@ export async function repositoriesOfFindings(
   return new Map(
     rows.flatMap(({ key, repository }) => (repository === null ? [] : [[key, repository]])),
   );
+}
+
+/** What came of each of these findings last; those without an outcome are left out. */
+export async function outcomesByKey(
+  db: Database,
+  owner: Owner,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, FindingOutcome>> {
+  const rows = await db
+    .selectFrom('outcomes')
+    .select(['key', 'report'])
+    .where('owner', '=', owner)
+    .where('key', '=', sql<string>`any(${[...keys]}::text[])`)
+    .execute();
+  return new Map(rows.map(({ key, report }) => [key, report]));
 }

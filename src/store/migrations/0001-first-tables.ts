@@ -52,6 +52,8 @@ const STATEMENTS = [
     finding jsonb not null,
     primary key (owner, key))`,
   'create index findings_pending on findings (owner, received_at, key) where pending',
+  `create index findings_failing on findings (owner)
+    where active and status = 'failed' and not pending`,
   `create table finding_history (
     owner text not null,
     key text not null,
@@ -80,7 +82,6 @@ const STATEMENTS = [
     updated_at timestamptz not null,
     data jsonb not null,
     primary key (owner, repository, fingerprint))`,
-  'create index remediations_state on remediations (owner, state)',
   `create table changes (
     owner text not null,
     repository text not null,
@@ -96,6 +97,7 @@ const STATEMENTS = [
     data jsonb not null,
     primary key (owner, repository, id))`,
   'create unique index changes_number on changes (owner, repository, number)',
+  'create index changes_state on changes (owner, state, updated_at)',
   `create table change_fingerprints (
     owner text not null,
     repository text not null,

@@ -190,7 +190,9 @@ export class PgBossQueue implements OpenQueue {
     const rows = await sql<{ name: string; waiting: number; running: number }>`
       select name, (count(*) filter (where state < 'active'))::int as waiting,
         (count(*) filter (where state = 'active'))::int as running
-      from pgboss.job where state <= 'active' group by name`.execute(this.#options.connection.db);
+      from pgboss.job where state in ('created', 'retry', 'active') group by name`.execute(
+      this.#options.connection.db,
+    );
     const found = new Map(rows.rows.map((row) => [row.name, row]));
     return [...this.#options.jobs.map((job) => job.name), DEAD_LETTERS].map((job) => ({
       job,
