@@ -45,17 +45,19 @@ export async function saveIndex(
     .execute();
 }
 
-/** The files of a repository, by path, as last indexed. */
+/** The files of a repository whose paths begin so, by path, as last indexed. */
 export async function indexedFiles(
   db: Database,
   owner: Owner,
   repository: string,
+  prefix = '',
 ): Promise<readonly IndexedFile[]> {
   return db
     .selectFrom('repository_files')
     .select(['path', 'mode', 'sha'])
     .where('owner', '=', owner)
     .where('repository', '=', repository)
+    .where(sql<boolean>`starts_with(path, ${prefix})`)
     .orderBy('path')
     .execute();
 }

@@ -43,7 +43,7 @@ export function loadOwn(
   directories: readonly string[],
   library: readonly Template[],
 ): readonly Template[] {
-  return withoutProblems(ownTemplates([textsBelow(directories)], library, languages));
+  return withoutProblems(ownTemplates(textsBelow(directories), library, languages));
 }
 
 /**

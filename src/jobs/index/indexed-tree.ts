@@ -55,18 +55,18 @@ export async function indexedText(
   repository: string,
   path: string,
 ): Promise<string | null> {
-  const texts = await indexedTexts(db, owner, repository, (each) => each === path);
+  const texts = await indexedTexts(db, owner, repository, path);
   return texts.get(path) ?? null;
 }
 
-/** The texts of some of the indexed files, by path. What is no text is left out. */
+/** The texts of the indexed files whose paths begin so, by path. What is no text is left out. */
 export async function indexedTexts(
   db: Database,
   owner: Owner,
   repository: string,
-  isWanted: (path: string) => boolean,
+  prefix: string,
 ): Promise<ReadonlyMap<string, string>> {
-  const files = (await indexedFiles(db, owner, repository)).filter(({ path }) => isWanted(path));
+  const files = await indexedFiles(db, owner, repository, prefix);
   if (files.length === 0) return new Map();
   const blobs = await blobsBySha(
     db,

@@ -12,28 +12,29 @@ import type { Template } from './template.ts';
 const MOST = 200;
 
 /**
- * The templates that security teams have written, in layers: the owner's, then the repository's, of which the
- * later wins where both have an id. They may change arguments, nested blocks and companions of the resource
- * types in the providers' schemas, and nothing else. A template with a problem is left out; the others count.
+ * The templates that a security team has written in one place. They may change arguments, nested blocks and
+ * companions of the resource types in the providers' schemas, and nothing else. A template with a problem is left
+ * out; the others count.
  */
 export function ownTemplates(
-  layers: readonly (readonly TemplateText[])[],
+  files: readonly TemplateText[],
   library: readonly Template[],
   languages: readonly Pick<Language, 'id' | 'inSchema'>[],
 ): LoadedTemplates {
-  const templates = new Map<string, Template>();
-  const problems: TemplateProblem[] = [];
-  for (const files of layers) {
-    const loaded = loadForeignTemplates(files.slice(0, MOST), library);
-    problems.push(...loaded.problems, ...files.slice(MOST).map(oneTooMany));
-    const texts = new Map(files.map(({ path, text }) => [path, text]));
-    for (const template of loaded.templates) {
-      const unlisted = languages.flatMap((language) => schemaProblems(template, language));
-      if (unlisted.length === 0) templates.set(template.id, template);
-      else problems.push(...unlisted.map((problem) => placed(problem, texts)));
-    }
-  }
-  return { templates: [...templates.values()], problems };
+  const { templates, problems } = loadForeignTemplates(files.slice(0, MOST), library);
+  const unlisted = templates.flatMap((template) =>
+    languages.flatMap((language) => schemaProblems(template, language)),
+  );
+  const wrong = new Set(unlisted.map(({ path }) => path));
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  return {
+    templates: templates.filter(({ path }) => !wrong.has(path)),
+    problems: [
+      ...problems,
+      ...unlisted.map((problem) => placed(problem, texts)),
+      ...files.slice(MOST).map(oneTooMany),
+    ],
+  };
 }
 
 function oneTooMany({ path }: TemplateText): TemplateProblem {

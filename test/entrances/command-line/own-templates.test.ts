@@ -44,6 +44,6 @@ describe("a repository's own templates", () => {
   it('may not write what the provider has no argument for', async () => {
     const { status, complained } = await fix('display_nmae');
     expect(status).toBe(2);
-    expect(complained).toMatch(/template\.yml:8: aws_sns_topic has no argument display_nmae/);
+    expect(complained).toMatch(/template\.yml:9: aws_sns_topic has no argument display_nmae/);
   });
 });

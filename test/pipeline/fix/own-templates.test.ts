@@ -23,10 +23,8 @@ const library = loadTemplates([
   },
 ]).templates;
 
-function load(...layers: readonly (readonly string[])[]) {
-  const files = layers.map((texts, layer) =>
-    texts.map((text, at) => ({ path: `l${layer}/t${at}/template.yml`, text })),
-  );
+function load(texts: readonly string[]) {
+  const files = texts.map((text, at) => ({ path: `t${at}/template.yml`, text }));
   return ownTemplates(files, library, languages);
 }
 
@@ -43,7 +41,7 @@ describe('a template of a security team', () => {
   it('counts when it is valid, whatever the others are', () => {
     const { templates, problems } = load([good, 'id: 1']);
     expect(templates.map(({ id }) => id)).toEqual(['acme.topic']);
-    expect(problems[0]?.path).toBe('l0/t1/template.yml');
+    expect(problems[0]?.path).toBe('t1/template.yml');
   });
 
   it('may extend one of the library, and sets its own parameters', () => {
@@ -56,18 +54,12 @@ describe('a template of a security team', () => {
     expect(templates[0]?.rollback).toBe('Back.');
   });
 
-  it('of the repository beats that of the owner with the same id', () => {
-    const { templates, problems } = load([good], [good.replace('title: T', 'title: Ours')]);
-    expect(problems).toEqual([]);
-    expect(templates.map(({ title }) => title)).toEqual(['Ours']);
-  });
-
   it('does not count beyond the 200th', () => {
     const many = Array.from({ length: 201 }, (_, at) => good.replace('acme.topic', `acme.t${at}`));
     const { templates, problems } = load(many);
     expect(templates).toHaveLength(200);
     expect(problems).toEqual([
-      { path: 'l0/t200/template.yml', line: 1, message: expect.stringContaining('At most 200') },
+      { path: 't200/template.yml', line: 1, message: expect.stringContaining('At most 200') },
     ]);
   });
 
