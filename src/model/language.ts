@@ -1,5 +1,6 @@
 import type { Json } from '../foundation/json.ts';
 import type { Result } from '../foundation/result.ts';
+import type { ConfiguredStack } from './configured-stack.ts';
 import type { LanguageId, ResourceInCode } from './resource.ts';
 import type { SourceProblem, SourceTree, TextEdit } from './source.ts';
 import type { StateBackend } from './terraform-state.ts';
@@ -150,7 +151,8 @@ export interface Language {
   claims(path: string): boolean;
   /** This language's resource types that can make a cloud resource of this CloudFormation type name. */
   typesFor(cloudType: string): readonly string[];
-  open(tree: SourceTree): Code;
+  /** `stacks`: how the configuration says that templates are deployed; languages without templates have no use for it. */
+  open(tree: SourceTree, stacks?: readonly ConfiguredStack[]): Code;
   /** The official grammar's verdict on a file: null when accepted, else the complaint. */
   grammarComplaint(path: string, text: string): Promise<string | null>;
   /** Whether type and path (indexes left out) exist in the provider's schema; null when the type is not in the extract. */
