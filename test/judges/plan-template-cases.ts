@@ -6,8 +6,12 @@
  * PLUGINS is a directory for `filesystem_mirror` with hashicorp/aws. The state is made from the plan of
  * `before/`: its values are written down until a plan over them has nothing to do. A plan of `after/` over
  * that state must then do something. Nothing is applied and no AWS is called.
+ *
+ * What it saw is kept in `results/plans.tsv`, with a hash of the case: a case that has not changed since is
+ * not planned again. Exit status 1 when a kept plan is empty or failed.
  */
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -16,6 +20,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,6 +29,7 @@ import { z } from 'zod';
 
 const templates = new URL('../../templates/', import.meta.url).pathname;
 const [plugins = '', part = ''] = process.argv.slice(2);
+const results = new URL('results/plans.tsv', import.meta.url).pathname;
 const work = mkdtempSync(join(tmpdir(), 'plan-cases-'));
 const environment = {
   ...process.env,
@@ -176,7 +182,8 @@ function judge(folder: string): string {
     pending = plan(directory);
   }
   const [first] = pending;
-  if (first !== undefined) return `no state without changes could be made for ${first.address}`;
+  if (first !== undefined)
+    return `FAILED: no state without changes could be made for ${first.address}`;
   cpSync(join(folder, 'after'), directory, { recursive: true });
   const changes = plan(directory).map(
     ({ address, change: { actions } }) => `${actions.join('+')} ${address}`,
@@ -188,22 +195,65 @@ writeFileSync(
   join(work, 'cli.tfrc'),
   `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(plugins)}\n  }\n}\n`,
 );
+const kept = readKept();
+const labels = new Set<string>();
 for (const id of readdirSync(templates, { withFileTypes: true })) {
   if (!id.isDirectory()) continue;
   const cases = join(templates, id.name, 'cases/terraform');
   if (!existsSync(cases)) continue; // a template for CloudFormation only
   for (const name of readdirSync(cases)) {
+    const folder = join(cases, name);
+    if (!existsSync(join(folder, 'after'))) continue;
     const label = `${id.name}/${name}`;
-    if (!label.includes(part) || !readdirSync(join(cases, name)).includes('after')) continue;
-    let outcome: string;
-    try {
-      outcome = judge(join(cases, name));
-    } catch (thrown) {
-      const stderr =
-        thrown instanceof Error && 'stderr' in thrown ? String(thrown.stderr) : String(thrown);
-      outcome = `FAILED: ${stderr.replaceAll(/\s+/g, ' ').slice(0, 400)}`;
-    }
+    labels.add(label);
+    const hash = hashOf(folder);
+    if (!label.includes(part) || kept.get(label)?.hash === hash) continue;
+    const outcome = outcomeOf(folder);
+    kept.set(label, { hash, outcome });
     process.stdout.write(`${label}: ${outcome}\n`);
+    keep();
   }
 }
+for (const label of kept.keys()) if (!labels.has(label)) kept.delete(label);
+keep();
 rmSync(work, { recursive: true, force: true });
+const failed = [...kept].filter(([, { outcome }]) => outcome.startsWith('FAILED'));
+process.stdout.write(`${kept.size} of ${labels.size} cases planned, ${failed.length} failed\n`);
+process.exitCode = failed.length === 0 && kept.size === labels.size ? 0 : 1;
+
+function outcomeOf(folder: string): string {
+  try {
+    return judge(folder);
+  } catch (thrown) {
+    const stderr =
+      thrown instanceof Error && 'stderr' in thrown ? String(thrown.stderr) : String(thrown);
+    return `FAILED: ${stderr.replaceAll(/\s+/g, ' ').slice(0, 400)}`;
+  }
+}
+
+function readKept(): Map<string, { readonly hash: string; readonly outcome: string }> {
+  const lines = existsSync(results) ? readFileSync(results, 'utf8').trimEnd().split('\n') : [];
+  return new Map(
+    lines.map((line) => {
+      const [label = '', hash = '', outcome = ''] = line.split('\t');
+      return [label, { hash, outcome }];
+    }),
+  );
+}
+
+function keep(): void {
+  const lines = [...kept].map(([label, { hash, outcome }]) => `${label}\t${hash}\t${outcome}\n`);
+  writeFileSync(results, lines.sort().join(''));
+}
+
+/** Of the files before and after. */
+function hashOf(folder: string): string {
+  const hash = createHash('sha256');
+  const sides = ['before', 'after'].map((side) => join(folder, side));
+  for (const side of sides)
+    for (const file of readdirSync(side, { recursive: true, encoding: 'utf8' }).sort()) {
+      const path = join(side, file);
+      if (statSync(path).isFile()) hash.update(`${file}\0${readFileSync(path, 'utf8')}\0`);
+    }
+  return hash.digest('hex').slice(0, 12);
+}
