@@ -1,3 +1,4 @@
+import type { ConfiguredStack } from '../../model/configured-stack.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { RepositoryDocument } from './schema.ts';
 
@@ -32,16 +33,6 @@ export interface PlacedDirectory {
   readonly region: string | null;
 }
 
-/** Which template a CloudFormation stack is deployed from. */
-export interface StackTemplate {
-  /** The stack's name, with `*` as wildcard. */
-  readonly name: string;
-  readonly template: string;
-  readonly parameterFile: string | null;
-  readonly account: string | null;
-  readonly region: string | null;
-}
-
 /** A repository's configuration with every default filled in. */
 export interface RepositoryConfig {
   /** What it builds on, as written; already merged in, as far as it could be read. */
@@ -56,7 +47,7 @@ export interface RepositoryConfig {
   /** Keys of tags whose values are unique to a block. */
   readonly traceTags: readonly string[];
   readonly directories: readonly PlacedDirectory[];
-  readonly stacks: readonly StackTemplate[];
+  readonly stacks: readonly ConfiguredStack[];
   /** Whether an exposure that is not fixed yet may be published on a public repository. */
   readonly publishOnPublicRepository: boolean;
 }

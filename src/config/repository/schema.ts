@@ -50,7 +50,11 @@ const placedDirectory = z.strictObject({
 const stack = z.strictObject({
   name: text.describe('The name of the CloudFormation stack; `*` stands for any characters.'),
   template: directory.describe('The template that the stack is deployed from.'),
-  'parameter-file': directory.optional().describe('The parameter file it is deployed with.'),
+  'parameter-file': directory
+    .optional()
+    .describe(
+      'The parameter file it is deployed with (JSON or YAML); its values count for the stack, and edits go there.',
+    ),
   account: account.optional().describe('The AWS account of the stack, where names repeat.'),
   region: region.optional().describe('The region of the stack, where names repeat.'),
 });

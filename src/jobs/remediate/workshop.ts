@@ -2,7 +2,6 @@ import { InternalError } from '../../foundation/errors.ts';
 import type { JsonObject } from '../../foundation/json.ts';
 import type { Code, Language } from '../../model/language.ts';
 import type { LanguageId } from '../../model/resource.ts';
-import type { SourceTree } from '../../model/source.ts';
 import { type Parameters, resolveParameters, type Template } from '../../pipeline/fix/index.ts';
 import type { RemediationRequest } from './request.ts';
 
@@ -40,11 +39,11 @@ export function openWorkshop(request: RemediationRequest): Workshop {
       templates.push({ template, parameters: parameters.value });
     }
   }
-  return { request, templates, unusable, codes: openAll(request.languages, request.tree) };
+  return { request, templates, unusable, codes: openAll(request) };
 }
 
-function openAll(languages: readonly Language[], tree: SourceTree): ReadonlyMap<LanguageId, Code> {
-  return new Map(languages.map((language) => [language.id, language.open(tree)]));
+function openAll({ languages, tree, config }: RemediationRequest): ReadonlyMap<LanguageId, Code> {
+  return new Map(languages.map((language) => [language.id, language.open(tree, config.stacks)]));
 }
 
 /** The language of that id; it must be registered. */

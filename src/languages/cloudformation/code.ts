@@ -1,8 +1,9 @@
 import { failed } from '../../foundation/result.ts';
+import type { ConfiguredStack } from '../../model/configured-stack.ts';
 import type { Code, EvaluationContext, ResourceQuery } from '../../model/language.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
 import type { SourceProblem, SourceTree } from '../../model/source.ts';
-import { type Deployments, deploymentsIn, isNear, mayBeDeployment } from './deployments/index.ts';
+import { type Deployments, deploymentsIn } from './deployments/index.ts';
 import { editTemplates } from './edit/edit.ts';
 import { mayBeTemplate } from './paths.ts';
 import { resourcesOf } from './resources/list.ts';
@@ -17,17 +18,26 @@ interface ReadFile {
   readonly problem: SourceProblem | null;
 }
 
+/** A context of which nothing is known, so that every deployment fits it. */
+const anywhere: EvaluationContext = { account: null, region: null, partition: null };
+
 /** The templates of a checkout. Files are read when their text names a type that is asked for, and kept. */
 export class CloudFormationCode implements Code {
   readonly tree: SourceTree;
   private readonly files: Map<string, ReadFile>;
   private readonly asked = new Set<string>();
+  private readonly stacks: readonly ConfiguredStack[];
   private readonly deployments: Deployments;
 
-  constructor(tree: SourceTree, files: ReadonlyMap<string, ReadFile> = new Map()) {
+  constructor(
+    tree: SourceTree,
+    stacks: readonly ConfiguredStack[] = [],
+    files: ReadonlyMap<string, ReadFile> = new Map(),
+  ) {
     this.tree = tree;
+    this.stacks = stacks;
     this.files = new Map(files);
-    this.deployments = deploymentsIn(tree);
+    this.deployments = deploymentsIn(tree, stacks);
   }
 
   resources({ types, context }: ResourceQuery): readonly ResourceInCode[] {
@@ -38,38 +48,38 @@ export class CloudFormationCode implements Code {
       .flatMap((path) => {
         const template = this.templateAt(path, types);
         if (template === null) return [];
-        return resourcesOf(template, wanted, this.deployments.of(template), context);
+        return resourcesOf(template, wanted, this.deployments.of(template, context), context);
       });
   }
 
   rootResources(root: string, context: EvaluationContext): readonly ResourceInCode[] {
     const template = this.templateAt(root, null);
     if (template === null) return [];
-    return resourcesOf(template, null, this.deployments.of(template), context);
+    return resourcesOf(template, null, this.deployments.of(template, context), context);
   }
 
   /** A template is its own root; a file with parameters takes part in the templates that it deploys. */
   rootsOf(path: string): readonly string[] {
     if (this.templateAt(path, null) !== null) return [path];
-    if (!mayBeDeployment(path)) return [];
     return this.tree.paths().filter((other) => {
-      if (!mayBeTemplate(other) || !isNear(path, other)) return false;
+      if (!mayBeTemplate(other) || !this.deployments.mayUse(path, other)) return false;
       const template = this.templateAt(other, null);
       return (
         template !== null &&
-        this.deployments.of(template).some((deployment) => deployment.path === path)
+        this.deployments.of(template, anywhere).some((deployment) => deployment.path === path)
       );
     });
   }
 
   problems(): readonly SourceProblem[] {
-    return [...this.asked].flatMap((path) => this.files.get(path)?.problem ?? []);
+    const unreadable = [...this.asked].flatMap((path) => this.files.get(path)?.problem ?? []);
+    return [...unreadable, ...this.deployments.problems()];
   }
 
   edit(...[intents, context]: Parameters<Code['edit']>): ReturnType<Code['edit']> {
     const sources = {
       template: (path: string) => this.templateAt(path, null),
-      deployments: (template: Template) => this.deployments.of(template),
+      deployments: (template: Template) => this.deployments.of(template, context),
     };
     if (intents.some((intent) => intentLanguage(intent) !== 'cloudformation')) {
       return failed({ reason: 'The resource is not one of a CloudFormation template.' });
@@ -78,7 +88,7 @@ export class CloudFormationCode implements Code {
   }
 
   with(tree: SourceTree): Code {
-    return new CloudFormationCode(tree, this.files);
+    return new CloudFormationCode(tree, this.stacks, this.files);
   }
 
   /** The template at a path, if its text names one of the types; null types stand for any. */

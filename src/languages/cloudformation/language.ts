@@ -11,7 +11,7 @@ export const cloudformation: Language = {
   id: 'cloudformation',
   claims: (path) => mayBeTemplate(path) || /(^|\/)samconfig\.toml$/.test(path),
   typesFor,
-  open: (tree) => new CloudFormationCode(tree),
+  open: (tree, stacks) => new CloudFormationCode(tree, stacks),
   grammarComplaint: async (path, text) => complaintAbout(path, text),
   inSchema,
   updateBehaviour,

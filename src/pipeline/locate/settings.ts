@@ -1,6 +1,6 @@
+import type { ConfiguredStack } from '../../model/configured-stack.ts';
 import type { PlacedDirectory } from './evidence/directories.ts';
 import type { Hint } from './evidence/hint.ts';
-import type { ConfiguredStack } from './evidence/stacks.ts';
 import type { StateLookup } from './state/index.ts';
 
 /** What the configuration and the caller know beside the code. */

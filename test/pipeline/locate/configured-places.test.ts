@@ -82,7 +82,12 @@ describe('stacks of the configuration', () => {
     'aws:cloudformation:stack-name': 'shop-prod',
   };
   const templates = [inTemplate('shop.yml'), inTemplate('copy-of-shop.yml')];
-  const stack = (name: string, template: string, place = here) => ({ name, template, ...place });
+  const stack = (name: string, template: string, place = here) => ({
+    name,
+    template,
+    parameterFile: null,
+    ...place,
+  });
 
   it('say from which of two templates a stack is deployed', () => {
     expect(locate(templates, {}, { cloud: { tags } })).toBe('ambiguous');

@@ -1,4 +1,6 @@
-import type { SourceTree } from '../../../model/source.ts';
+import { type ConfiguredStack, isDeployedTo } from '../../../model/configured-stack.ts';
+import type { EvaluationContext } from '../../../model/language.ts';
+import type { SourceProblem, SourceTree } from '../../../model/source.ts';
 import { looksLikeTemplate, type Template } from '../template.ts';
 import type { Deployment } from './deployment.ts';
 import { mayBeParameterFile, readParameterFile } from './parameter-file.ts';
@@ -18,36 +20,80 @@ const PARAMETER_FOLDERS = [
 
 /** The known deployments of a tree's templates. Files are read when a template asks for them. */
 export interface Deployments {
-  of(template: Template): readonly Deployment[];
+  /** Those that may be in the context's account and region. */
+  of(template: Template, context: EvaluationContext): readonly Deployment[];
+  /** Whether a file may say how the template at the other path is deployed. */
+  mayUse(path: string, template: string): boolean;
+  /** Files that the configuration names and that are no parameter files, so far. */
+  problems(): readonly SourceProblem[];
 }
 
-/** Looks the tree's parameter files and samconfig.toml files up, by folder. */
-export function deploymentsIn(tree: SourceTree): Deployments {
+/**
+ * Looks the tree's parameter files and samconfig.toml files up: by the configuration, and by folder for
+ * templates of which it names no file.
+ */
+export function deploymentsIn(tree: SourceTree, stacks: readonly ConfiguredStack[]): Deployments {
   const parameterFiles = Map.groupBy(tree.paths().filter(mayBeParameterFile), folderOf);
   const samConfigs = new Set(tree.paths().filter(isSamConfig));
+  const problems = new Map<string, SourceProblem>();
+  const found = (template: Template) => {
+    const folder = folderOf(template.path);
+    const files = PARAMETER_FOLDERS.flatMap(
+      (name) => parameterFiles.get(joined(folder, name) ?? '/') ?? [],
+    );
+    return [
+      ...files.flatMap((path) => parameterDeployment(tree, path, template)),
+      ...samDeployments(tree, samConfigs, template),
+    ];
+  };
   return {
-    of(template) {
-      const folder = folderOf(template.path);
-      const files = PARAMETER_FOLDERS.flatMap(
-        (name) => parameterFiles.get(joined(folder, name) ?? '/') ?? [],
+    of(template, context) {
+      const configured = stacks.filter((stack) => stack.template === template.path);
+      const given = configured.filter(
+        (stack) => stack.parameterFile !== null && isDeployedTo(stack, context),
       );
-      return [
-        ...files.flatMap((path) => parameterDeployment(tree, path, template)),
-        ...samDeployments(tree, samConfigs, template),
-      ];
+      if (given.length === 0) {
+        // A file that the configuration gives to another stack of this template is not this one's.
+        const taken = new Set(configured.map(({ parameterFile }) => parameterFile));
+        return found(template).filter(({ path }) => !taken.has(path));
+      }
+      return given.flatMap((stack) => {
+        const deployment = configuredDeployment(tree, stack);
+        if ('deployment' in deployment) return [deployment.deployment];
+        problems.set(deployment.problem.place.path, deployment.problem);
+        return [];
+      });
     },
+    mayUse: (path, template) =>
+      stacks.some((stack) => stack.template === template && stack.parameterFile === path) ||
+      (mayBeDeployment(path) && isNear(path, template)),
+    problems: () => [...problems.values()],
   };
 }
 
-/** Whether a path may say how templates are deployed. */
-export function mayBeDeployment(path: string): boolean {
+function mayBeDeployment(path: string): boolean {
   return mayBeParameterFile(path) || isSamConfig(path);
 }
 
 /** Whether a deployment's file lies where a template at the other path would look for it. */
-export function isNear(path: string, template: string): boolean {
+function isNear(path: string, template: string): boolean {
   const folder = folderOf(template);
   return PARAMETER_FOLDERS.some((name) => joined(folder, name) === folderOf(path));
+}
+
+/** A person said that the file is the stack's: it need not declare every parameter, or lie in a known folder. */
+function configuredDeployment(
+  tree: SourceTree,
+  { name, region, parameterFile }: ConfiguredStack,
+): { readonly deployment: Deployment } | { readonly problem: SourceProblem } {
+  const path = parameterFile ?? '';
+  const text = textAt(tree, path);
+  const read = text === null ? null : readParameterFile(path, text);
+  if (read === null) {
+    const message = `stacks[].parameter-file of the configuration names ${path}, which is no readable parameter file (a list of ParameterKey and ParameterValue, an object with Parameters, or names and values): only the template's defaults are known of the stack ${name}`;
+    return { problem: { place: { path, line: 1, column: 1 }, message } };
+  }
+  return { deployment: { ...read, stackName: name.includes('*') ? null : name, region } };
 }
 
 function isSamConfig(path: string): boolean {

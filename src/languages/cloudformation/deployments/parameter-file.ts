@@ -12,12 +12,13 @@ export function mayBeParameterFile(path: string): boolean {
 
 /**
  * Reads the forms that the AWS command line takes: a list of ParameterKey and ParameterValue, an
- * object with `Parameters` (CodePipeline's, with `Tags`), or a plain object. Null for anything else.
+ * object with `Parameters` (CodePipeline's, with `Tags`), or a plain object; as JSON, or, as other
+ * tools take them, as YAML. Null for anything else.
  * https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/index.html
  */
 export function readParameterFile(path: string, text: string): Deployment | null {
   const document = readDocument(path, text);
-  if (!document.ok || document.value.format !== 'json') return null;
+  if (!document.ok || (document.value.format === 'yaml' && !/\.ya?ml$/i.test(path))) return null;
   const { root } = document.value;
   const parameters =
     root.kind === 'sequence' ? fromList(root) : fromObject(child(root, 'Parameters') ?? root);
@@ -57,5 +58,10 @@ function fromObject(node: Node | null): Map<string, DeployedParameter> | null {
 
 function parameterOf(node: Node | null): DeployedParameter | null {
   if (node?.kind !== 'scalar') return null;
-  return { text: node.text, range: node.range, quoting: 'json' };
+  return {
+    text: node.text,
+    // A block scalar is lines of its own: nothing on one line takes its place.
+    range: node.style === 'block' ? null : node.range,
+    quoting: 'json',
+  };
 }
