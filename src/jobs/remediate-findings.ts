@@ -4,6 +4,7 @@ import { repositoriesOfFindings } from '../store/outcomes.ts';
 import { ownerNamed } from '../store/owners.ts';
 import { repositoriesOf } from '../store/repositories.ts';
 import { remediateFindings } from './kinds.ts';
+import { ownerStates } from './remediation/owner-states.ts';
 import { recordRemediation } from './remediation/record.ts';
 import { type RepositoryRemediation, remediateRepository } from './remediation/repository.ts';
 import { sortByRepository } from './remediation/sort-by-repository.ts';
@@ -26,7 +27,8 @@ export async function remediateFindingsOf(services: Services, owner: Owner): Pro
   const pending = await pendingFindings(db, owner, BATCH);
   if (pending.length === 0) return;
   const commits = new Map(repositories.map((each) => [each.name, each.indexedCommit]));
-  const sorted = await sortByRepository(services, owner, pending);
+  const states = await ownerStates(services, owner);
+  const sorted = await sortByRepository(services, owner, pending, states);
   const worked: RepositoryRemediation[] = [];
   for (const [name, findings] of await withFollowed(services, owner, sorted)) {
     const others = new Set(
@@ -35,10 +37,11 @@ export async function remediateFindingsOf(services: Services, owner: Owner): Pro
     const commit = commits.get(name) ?? null;
     if (commit === null) continue;
     const repository = { owner, name, commit };
-    worked.push(await remediateRepository(services, repository, findings, others));
+    worked.push(await remediateRepository(services, repository, findings, others, states));
   }
   const recorded = await recordRemediation(services, owner, {
     commits,
+    statesMark: states.mark,
     ended: sorted.ended,
     repositories: worked,
   });

@@ -12,6 +12,7 @@ import {
 import { refreshIndex, remediateFindings, repositoryKey } from './kinds.ts';
 import { scheduleOwner } from './schedule-owner.ts';
 import type { Services } from './services.ts';
+import { refreshStatesJob } from './sources/kinds.ts';
 
 /**
  * Makes the store's repositories of an owner those that the app may see: new ones are indexed,
@@ -37,6 +38,8 @@ export async function syncInstallationOf(services: Services, owner: Owner): Prom
       const payload = { owner, repository: repository.name };
       await queue.enqueue(refreshIndex, payload, { key: repositoryKey(payload), transaction });
     }
+    if (services.operator.owners.has(owner))
+      await queue.enqueue(refreshStatesJob, { owner }, { transaction });
     // With fewer repositories, or none, the index may be complete now.
     await queue.enqueue(remediateFindings, { owner }, { transaction });
   });

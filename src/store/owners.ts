@@ -30,6 +30,20 @@ export async function ownerNamed(db: Database, owner: Owner): Promise<InstalledO
   return row ?? null;
 }
 
+/**
+ * Keeps everybody else who asks for the same owner waiting until the transaction ends. False when the app is not
+ * installed, or not any more.
+ */
+export async function holdOwner(db: Database, owner: Owner): Promise<boolean> {
+  const row = await db
+    .selectFrom('owners')
+    .select('owner')
+    .where('owner', '=', owner)
+    .forUpdate()
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Every owner with the app installed, by name. */
 export async function installedOwners(db: Database): Promise<readonly InstalledOwner[]> {
   return db

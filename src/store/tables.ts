@@ -163,7 +163,8 @@ export interface TerraformStatesTable {
   key: string;
   version: string | null;
   resources: JsonColumn<readonly StateResource[]>;
-  read_at: Time;
+  /** When what it says changed last. */
+  changed_at: Time;
 }
 
 /** How far a source was read. */

@@ -10,12 +10,17 @@ export interface ReadState extends StateObjectName {
   readonly version: string | null;
 }
 
-/** Which states of an owner were read, in which version. */
-export async function knownStates(db: Database, owner: Owner): Promise<readonly ReadState[]> {
+/** Which states of an owner were read, in which version, and when they last said something new. */
+export async function knownStates(
+  db: Database,
+  owner: Owner,
+): Promise<readonly (ReadState & { readonly changedAt: Date })[]> {
   return db
     .selectFrom('terraform_states')
-    .select(['bucket', 'key', 'version'])
+    .select(['bucket', 'key', 'version', 'changed_at as changedAt'])
     .where('owner', '=', owner)
+    .orderBy('bucket')
+    .orderBy('key')
     .execute();
 }
 
@@ -32,13 +37,14 @@ export async function saveState(
     .where('key', '=', key)
     .executeTakeFirst();
   const text = storableJson(resources);
-  const row = { version, resources: text, read_at: at };
+  const isSame = isDeepStrictEqual(before?.resources, JSON.parse(text));
+  const row = isSame ? { version } : { version, resources: text, changed_at: at };
   await db
     .insertInto('terraform_states')
-    .values({ owner, bucket, key, ...row })
+    .values({ owner, bucket, key, version, resources: text, changed_at: at })
     .onConflict((conflict) => conflict.columns(['owner', 'bucket', 'key']).doUpdateSet(row))
     .execute();
-  return !isDeepStrictEqual(before?.resources ?? [], JSON.parse(text));
+  return !isSame;
 }
 
 /** Forgets a state that is there no more. Says whether it had said anything. */

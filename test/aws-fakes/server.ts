@@ -7,6 +7,8 @@ export interface FakeCall {
   readonly input: JsonObject;
   /** Query form of the body, for STS. */
   readonly form: URLSearchParams;
+  /** What follows the question mark, for S3. */
+  readonly query: URLSearchParams;
   /** The access key that signed it: shows which role was assumed. */
   readonly accessKey: string;
 }
@@ -76,13 +78,13 @@ function answer(services: readonly FakeService[], call: FakeCall): FakeAnswer {
 
 function callOf(request: IncomingMessage, body: string): FakeCall {
   const target = request.headers['x-amz-target'];
-  const path = (request.url ?? '').split('?')[0] ?? '';
+  const { pathname: path, searchParams: query } = new URL(request.url ?? '', 'http://fake');
   const isJson = body.startsWith('{');
   const form = new URLSearchParams(isJson ? '' : body);
   const [, accessKey = ''] = /Credential=([^/]+)\//.exec(request.headers.authorization ?? '') ?? [];
   const operation =
     typeof target === 'string' ? target : (form.get('Action') ?? `${request.method ?? ''} ${path}`);
-  return { operation, input: isJson ? JSON.parse(body) : {}, form, accessKey };
+  return { operation, input: isJson ? JSON.parse(body) : {}, form, query, accessKey };
 }
 
 async function read(request: IncomingMessage): Promise<string> {

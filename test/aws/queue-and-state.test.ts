@@ -51,10 +51,18 @@ describe('state objects', () => {
         ],
         NextContinuationToken: 'n',
       })
-      .resolvesOnce({ Contents: [{ Key: 'live/c.tfstate', ETag: '"2"' }] });
+      .resolvesOnce({
+        Contents: [
+          { Key: 'live/c.tfstate', ETag: '"2"' },
+          { Key: 'live/d.tfstate', LastModified: new Date('2026-01-02') },
+          { Key: `live/${'x'.repeat(1024)}.tfstate`, ETag: '"3"' },
+          { Key: 'live/\u0000.tfstate', ETag: '"4"' },
+        ],
+      });
     expect(await listStateObjects(client, place)).toEqual([
-      { key: 'live/a.tfstate', etag: '"1"' },
-      { key: 'live/c.tfstate', etag: '"2"' },
+      { key: 'live/a.tfstate', version: '"1"' },
+      { key: 'live/c.tfstate', version: '"2"' },
+      { key: 'live/d.tfstate', version: '2026-01-02T00:00:00.000Z' },
     ]);
     mock.restore();
   });

@@ -279,12 +279,14 @@ describe.each([
     const object = { bucket: 'states', key: 'live/a.tfstate' };
     const parts = [{ id: 'vol-1', what: 'root volume\u0000' }];
     const web = { address: 'aws_instance.web', type: 'aws_instance', ids: ['i-1'], parts };
-    const save = (version: string | null, resources: readonly (typeof web)[]) =>
-      saveState(store.db, 'sources', { ...object, version }, resources, now);
+    const save = (version: string | null, resources: readonly (typeof web)[], at = now) =>
+      saveState(store.db, 'sources', { ...object, version }, resources, at);
     expect(await save('"1"', [{ ...web, address: 'aws_instance.old' }])).toBe(true);
     expect(await save('"2"', [web])).toBe(true);
-    expect(await save('"3"', [web])).toBe(false);
-    expect(await knownStates(store.db, 'sources')).toEqual([{ ...object, version: '"3"' }]);
+    expect(await save('"3"', [web], later)).toBe(false);
+    expect(await knownStates(store.db, 'sources')).toEqual([
+      { ...object, version: '"3"', changedAt: now },
+    ]);
     const kept = { ...web, parts: [{ id: 'vol-1', what: 'root volume\ufffd' }] };
     expect(await statesOf(store.db, 'sources')).toEqual([{ object, resources: [kept] }]);
     expect(await statesOf(store.db, 'other')).toEqual([]);

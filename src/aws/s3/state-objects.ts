@@ -11,18 +11,25 @@ export interface StatePlace {
 
 /** An object's text, or why there is none, in one sentence. */
 export type StateObject =
-  | { readonly ok: true; readonly text: string; readonly etag: string | null }
+  | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly reason: string };
 
 const LIST: Asked = { service: 'S3', operation: 'ListObjectsV2', permission: 's3:ListBucket' };
 const GET: Asked = { service: 'S3', operation: 'GetObject', permission: 's3:GetObject' };
 
-/** The keys of the state files in a place, with what changes when they do. */
+/** A state file as it is listed. */
+export interface ListedState {
+  readonly key: string;
+  /** What changes when the file does; null when S3 does not tell. */
+  readonly version: string | null;
+}
+
+/** The state files in a place: keys that end in `.tfstate`, or the very key that the prefix is. */
 export async function listStateObjects(
   client: S3Client,
   { bucket, prefix }: StatePlace,
   signal?: AbortSignal,
-): Promise<readonly { readonly key: string; readonly etag: string | null }[]> {
+): Promise<readonly ListedState[]> {
   const found = await collectPages(LIST, async (ContinuationToken) => {
     const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken });
     const answer = await asking(LIST, () =>
@@ -30,11 +37,17 @@ export async function listStateObjects(
     );
     return { items: answer.Contents ?? [], token: answer.NextContinuationToken };
   });
-  return found.flatMap(({ Key, ETag }) =>
-    Key?.endsWith('.tfstate') === true && Key.startsWith(prefix)
-      ? [{ key: Key, etag: ETag ?? null }]
+  return found.flatMap(({ Key: key, ETag, LastModified }) =>
+    key !== undefined && isStateKey(key, prefix)
+      ? [{ key, version: ETag ?? LastModified?.toISOString() ?? null }]
       : [],
   );
+}
+
+/** S3 takes keys of at most 1,024 bytes; whatever answers need not be S3. */
+function isStateKey(key: string, prefix: string): boolean {
+  if (!key.startsWith(prefix) || (!key.endsWith('.tfstate') && key !== prefix)) return false;
+  return Buffer.byteLength(key) <= 1024 && !/\p{Cc}/u.test(key);
 }
 
 /** Reads a state file of a place. A key outside of it is not asked for; a larger file is not read. */
@@ -57,6 +70,6 @@ export async function readStateObject(
       return { ok: false, reason };
     }
     const text = (await answer.Body?.transformToString()) ?? '';
-    return { ok: true, text, etag: answer.ETag ?? null };
+    return { ok: true, text };
   });
 }

@@ -30,6 +30,7 @@ export type FindingSource = SecurityHubSource | ConfigSource | QueueSource;
 
 /** Where Terraform state may be read. */
 export interface StateLocation extends AwsAccess {
+  readonly kind: 'state';
   readonly bucket: string;
   readonly prefix: string;
 }

@@ -91,6 +91,7 @@ function ownerFrom(
     }),
     sources: (entry.sources ?? []).map(sourceFrom),
     state: (entry.state ?? []).map((location) => ({
+      kind: 'state',
       bucket: location.bucket,
       prefix: location.prefix ?? '',
       ...accessFrom(location),

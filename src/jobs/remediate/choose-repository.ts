@@ -21,13 +21,14 @@ export type RepositoryChoice =
 
 /**
  * Chooses the repository with the best answer, out of all of an owner's. Two that are equally good are
- * ambiguous. `complete`: whether these are all repositories; then a resource that none of them makes
- * is managed by no code.
+ * ambiguous. `complete`: whether these are all repositories, and all states are read; then a resource that none of
+ * them makes is managed by no code. `stateAddress`: the address that a state of the owner has for it; null without one.
  */
 export function chooseRepository(
   finding: Finding,
   answers: readonly RepositoryAnswer[],
   complete: boolean,
+  stateAddress: string | null,
 ): RepositoryChoice {
   const found = answers
     .flatMap(({ repository, located }) =>
@@ -35,7 +36,8 @@ export function chooseRepository(
     )
     .sort((a, b) => b.points - a.points);
   const [best] = found;
-  if (best === undefined) return { kind: 'ended', ...nowhere(finding, answers, complete) };
+  if (best === undefined)
+    return { kind: 'ended', ...nowhere(finding, answers, complete, stateAddress) };
   const { repository, located } = best;
   const rivals = found.slice(1).filter((other) => !leads(best, other));
   if (rivals.length > 0) {
@@ -52,7 +54,12 @@ export function chooseRepository(
   return { kind: 'ended', outcome, repository };
 }
 
-function nowhere(finding: Finding, answers: readonly RepositoryAnswer[], complete: boolean) {
+function nowhere(
+  finding: Finding,
+  answers: readonly RepositoryAnswer[],
+  complete: boolean,
+  stateAddress: string | null,
+) {
   const weak = answers.find(
     ({ located }) => located.kind === 'not-located' && located.location !== null,
   );
@@ -60,6 +67,10 @@ function nowhere(finding: Finding, answers: readonly RepositoryAnswer[], complet
     const { reason, location } = weak.located;
     const outcome = { ...ended(finding, 'not-located', reason), location };
     return { outcome, repository: weak.repository };
+  }
+  if (stateAddress !== null) {
+    const reason = `a Terraform state maps the resource to ${stateAddress}, and it is not clear which code that is: install the app on its repository, or name the state's bucket and key in the backend block of its root module.`;
+    return { outcome: ended(finding, 'not-located', reason), repository: null };
   }
   const outcome = complete
     ? ended(
@@ -70,7 +81,7 @@ function nowhere(finding: Finding, answers: readonly RepositoryAnswer[], complet
     : ended(
         finding,
         'not-located',
-        'no code at hand makes this resource, and not every repository is indexed yet.',
+        'no code at hand makes this resource, and not every repository is indexed, or not every Terraform state read, yet.',
       );
   return { outcome, repository: null };
 }

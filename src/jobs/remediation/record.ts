@@ -6,7 +6,7 @@ import { changesOf, type StoredChange, saveChange } from '../../store/changes.ts
 import { appendEvents } from '../../store/events.ts';
 import type { StoredFinding } from '../../store/findings.ts';
 import { recordOutcomes } from '../../store/outcomes.ts';
-import { ownerNamed } from '../../store/owners.ts';
+import { holdOwner } from '../../store/owners.ts';
 import { holdIndexedCommits } from '../../store/repositories.ts';
 import type { Database } from '../../store/tables.ts';
 import { planOf } from '../changes/plan.ts';
@@ -14,6 +14,7 @@ import { noteOutcomes } from '../follow-up/note-outcomes.ts';
 import { deliverChange, repositoryKey } from '../kinds.ts';
 import type { Services } from '../services.ts';
 import { examinedCauses, type OutcomeOf } from './examined-causes.ts';
+import { statesMark } from './owner-states.ts';
 import type { PlannedChange, RepositoryRemediation } from './repository.ts';
 import type { Ended } from './sort-by-repository.ts';
 
@@ -21,13 +22,15 @@ import type { Ended } from './sort-by-repository.ts';
 export interface RunResult {
   /** The commits of the code that it was worked out on, by repository. */
   readonly commits: ReadonlyMap<string, string | null>;
+  /** What was known of the owner's Terraform states. */
+  readonly statesMark: string;
   readonly ended: ReadonlyMap<StoredFinding, Ended>;
   readonly repositories: readonly RepositoryRemediation[];
 }
 
 /**
  * Records outcomes and changes, and enqueues the changes' delivery, in one transaction. False, and
- * nothing is recorded, when the code is not what it was or the owner has gone.
+ * nothing is recorded, when the code or a state is not what it was or the owner has gone.
  */
 export async function recordRemediation(
   services: Services,
@@ -40,7 +43,8 @@ export async function recordRemediation(
     const isSame =
       commits.size === run.commits.size &&
       [...commits].every(([name, commit]) => run.commits.get(name) === commit);
-    if (!isSame || (await ownerNamed(transaction, owner)) === null) return false;
+    if (!isSame || !(await holdOwner(transaction, owner))) return false;
+    if ((await statesMark(transaction, owner)) !== run.statesMark) return false;
     await recordOutcomes(transaction, owner, outcomes, services.clock.now());
     const noting = { queue: services.queue, transaction };
     await noteOutcomes(noting, owner, examinedCauses(outcomes), services.clock.now());

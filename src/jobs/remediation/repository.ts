@@ -14,6 +14,7 @@ import { languages } from '../languages.ts';
 import { remediate } from '../remediate/remediate.ts';
 import type { Services } from '../services.ts';
 import { carriedFixes } from './carried.ts';
+import type { OwnerStates } from './owner-states.ts';
 
 /** Which code findings are worked on with. */
 export interface IndexedRepository {
@@ -52,6 +53,7 @@ export async function remediateRepository(
   { owner, name, commit }: IndexedRepository,
   findings: readonly StoredFinding[],
   elsewhere: ReadonlySet<string>,
+  states: OwnerStates,
 ): Promise<RepositoryRemediation> {
   const known = await repositoryConfig(db, owner, name);
   const indexed = await indexedTree(db, owner, name);
@@ -74,7 +76,7 @@ export async function remediateRepository(
     templates,
     findings: [...asked.keys()],
     config: known.config,
-    state: null,
+    state: states.lookup,
     carried: carriedFixes(stored),
   });
   const byFinding = new Map([...asked.keys()].map((finding, index) => [finding, outcomes[index]]));

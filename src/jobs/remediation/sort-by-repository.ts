@@ -15,6 +15,7 @@ import { screenFinding } from '../remediate/screen-finding.ts';
 import { searchFor } from '../remediate/search-for.ts';
 import { openWorkshop } from '../remediate/workshop.ts';
 import type { Services } from '../services.ts';
+import type { OwnerStates } from './owner-states.ts';
 
 /** A finding that is at its end, and the repository that this is about; null when it is about none. */
 export interface Ended {
@@ -36,6 +37,7 @@ export async function sortByRepository(
   services: Services,
   owner: Owner,
   findings: readonly StoredFinding[],
+  states: OwnerStates,
 ): Promise<SortedFindings> {
   const ended = new Map<StoredFinding, Ended>();
   const answers = new Map<StoredFinding, RepositoryAnswer[]>();
@@ -49,11 +51,13 @@ export async function sortByRepository(
     ({ skipReason, indexedCommit }) => skipReason === null && indexedCommit !== null,
   );
   if (answers.size > 0)
-    for (const { name } of worked) await askRepository(services, owner, name, answers);
-  const complete = repositories.every(({ indexedCommit }) => indexedCommit !== null);
+    for (const { name } of worked) await askRepository(services, owner, name, answers, states);
+  const isIndexed = repositories.every(({ indexedCommit }) => indexedCommit !== null);
+  const complete = isIndexed && states.complete;
   const byRepository = new Map<string, StoredFinding[]>();
   for (const [each, given] of answers) {
-    const choice = chooseRepository(each.finding, given, complete);
+    const inState = states.lookup?.(each.finding.resource)[0]?.address ?? null;
+    const choice = chooseRepository(each.finding, given, complete, inState);
     if (choice.kind === 'ended') ended.set(each, choice);
     else
       byRepository.set(choice.repository, [...(byRepository.get(choice.repository) ?? []), each]);
@@ -66,6 +70,7 @@ async function askRepository(
   owner: Owner,
   repository: string,
   answers: ReadonlyMap<StoredFinding, RepositoryAnswer[]>,
+  states: OwnerStates,
 ): Promise<void> {
   const { tree } = await indexedTree(db, owner, repository);
   const { config } = await repositoryConfig(db, owner, repository);
@@ -78,7 +83,7 @@ async function askRepository(
     config: NO_CONFIG,
     state: null,
   });
-  const locate = createLocator(locateSettings(config, null));
+  const locate = createLocator(locateSettings(config, states.lookup));
   let done = 0;
   for (const [{ finding }, given] of answers) {
     const search = searchFor(workshop, templatesFor(templates, finding));

@@ -1,13 +1,13 @@
-import type { FindingSource, OperatorOwner } from '../../config/operator/config.ts';
+import type { OperatorOwner } from '../../config/operator/config.ts';
 import { messageOf, OutsideError } from '../../foundation/errors.ts';
 import { appendEvents } from '../../store/events.ts';
-import { type Reading, type SourceContext, sourceName } from './context.ts';
+import { type Reading, type Source, type SourceContext, sourceName } from './context.ts';
 
 /**
  * Reads an owner's sources side by side. One that is down, slow or wrong is written down and touches no
  * other; the next turn of the schedule tries it again from where it was. Bugs are thrown.
  */
-export async function eachSource<S extends FindingSource>(
+export async function eachSource<S extends Source>(
   context: SourceContext,
   owner: OperatorOwner,
   sources: readonly S[],

@@ -39,6 +39,8 @@ export const sweepSecurityHubJob = sourceJob('sweep-security-hub');
 export const pollConfigJob = sourceJob('poll-config');
 export const drainQueuesJob = sourceJob('drain-queues');
 export const recheckJob = sourceJob('recheck');
+/** Read an owner's Terraform states again, where they have changed. */
+export const refreshStatesJob = sourceJob('refresh-states');
 
 export const takeMessage: JobDefinition<TakeMessage> = {
   name: 'take-message',
@@ -59,6 +61,7 @@ export const SOURCE_JOB_KINDS: readonly JobKind[] = [
   pollConfigJob,
   drainQueuesJob,
   recheckJob,
+  refreshStatesJob,
   takeMessage,
   writeBackJob,
 ];

@@ -8,6 +8,7 @@ import {
   pollConfigJob,
   pollSecurityHubJob,
   recheckJob,
+  refreshStatesJob,
   sweepSecurityHubJob,
   takeMessage,
   writeBackJob,
@@ -15,6 +16,7 @@ import {
 import { pollConfig } from './poll-config.ts';
 import { pollSecurityHub } from './poll-security-hub.ts';
 import { recheckFindings } from './recheck.ts';
+import { refreshStates } from './refresh-states.ts';
 import { sweepSecurityHub } from './sweep-security-hub.ts';
 import { writeBackFindings } from './write-back.ts';
 
@@ -25,17 +27,23 @@ const SCHEDULES = [
   [recheckJob, 'security-hub', '*/10 * * * *'],
   [pollConfigJob, 'config', '19 * * * *'],
   [drainQueuesJob, 'sqs', '* * * * *'],
+  [refreshStatesJob, 'state', '37 * * * *'],
 ] as const;
 
 /** An owner with a slow source must not keep the others waiting. */
 const AT_ONCE = 4;
 
-/** Schedules the reading of an owner's sources, and stops what it has none of. Calling it again changes nothing. */
+/**
+ * Schedules the reading of an owner's sources, and stops what it has none of; calling it again changes nothing.
+ * States are asked for at once, also to forget those that the operator no longer lists.
+ */
 export async function scheduleSources(queue: JobQueue, owner: OperatorOwner): Promise<void> {
   for (const [job, kind, cron] of SCHEDULES) {
-    if (sourcesOfKind(owner, kind).length === 0) await queue.unschedule(job, owner.owner);
+    const listed = kind === 'state' ? owner.state : sourcesOfKind(owner, kind);
+    if (listed.length === 0) await queue.unschedule(job, owner.owner);
     else await queue.schedule(job, cron, { owner: owner.owner });
   }
+  await queue.enqueue(refreshStatesJob, { owner: owner.owner });
 }
 
 /** Starts the workers that read sources. An owner that the configuration no longer names has none. */
@@ -49,6 +57,7 @@ export async function workOnSources(
     [pollConfigJob, reader('config', pollConfig)],
     [drainQueuesJob, reader('sqs', drainFindingsQueue)],
     [recheckJob, recheckFindings],
+    [refreshStatesJob, refreshStates],
   ] as const;
   for (const [job, read] of readers) {
     const handler = async ({

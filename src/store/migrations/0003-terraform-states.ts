@@ -10,7 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       key text not null,
       version text,
       resources jsonb not null,
-      read_at timestamptz not null,
+      changed_at timestamptz not null,
       primary key (owner, bucket, key))`)
     .execute(db);
 }

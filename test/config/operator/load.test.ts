@@ -79,6 +79,7 @@ owners:
     ],
     state: [
       {
+        kind: 'state',
         bucket: 'acme-state',
         prefix: 'live/',
         region: 'eu-west-1',

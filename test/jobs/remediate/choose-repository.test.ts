@@ -65,6 +65,16 @@ describe('the repository that a finding belongs to', () => {
       { outcome: { outcome: 'not-located', location: { file: 'main.tf' } }, repository: 'a' },
     ],
   ])('is %s', (_, answers, complete, expected) => {
-    expect(chooseRepository(finding(), answers, complete)).toMatchObject(expected as object);
+    expect(chooseRepository(finding(), answers, complete, null)).toMatchObject(expected as object);
+  });
+
+  test('is not at hand when a state knows what no code makes: that is managed, and not by nobody', () => {
+    const choice = chooseRepository(finding(), [nowhere('a')], true, 'module.x.aws_s3_bucket.this');
+    expect(choice).toMatchObject({
+      outcome: {
+        outcome: 'not-located',
+        reason: expect.stringContaining('maps the resource to module.x.aws_s3_bucket.this'),
+      },
+    });
   });
 });
