@@ -13,6 +13,7 @@ import { changesOf } from '../store/changes.ts';
 import { deliveryById } from '../store/deliveries.ts';
 import { ownerNamed, purgeOwner, saveOwner } from '../store/owners.ts';
 import {
+  checkSettings,
   deliverChange,
   type HandleDelivery,
   reconcileRepository,
@@ -109,8 +110,22 @@ async function pushed(
 async function pullRequestChanged(
   { db, queue, github }: Services,
   owner: Owner,
-  { action, sender, headBranch, repository: { name } }: PullRequestChanged,
+  event: PullRequestChanged,
 ): Promise<void> {
+  const {
+    action,
+    sender,
+    headBranch,
+    head,
+    repository: { name },
+  } = event;
+  if (
+    ['opened', 'reopened', 'synchronize'].includes(action) &&
+    !headBranch.startsWith(BRANCH_PREFIX)
+  ) {
+    const payload = { owner, repository: name, commit: head, proposed: true };
+    await queue.enqueue(checkSettings, payload);
+  }
   if (!['closed', 'reopened', 'synchronize'].includes(action)) return;
   if (!headBranch.startsWith(BRANCH_PREFIX) || sender === (await github.identity()).login) return;
   const payload = { owner, repository: name };

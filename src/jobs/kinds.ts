@@ -26,6 +26,13 @@ export interface RepositoryJob {
   readonly repository: string;
 }
 
+/** Tell the author of a commit whether the configuration and the templates in it are valid. */
+export interface CheckSettings extends RepositoryJob {
+  readonly commit: string;
+  /** Whether it is of a pull request, which mostly is about something else. */
+  readonly proposed: boolean;
+}
+
 /** Bring the pull request of a change to where it should be. */
 export interface DeliverChange extends RepositoryJob {
   /** The change's identity (store/changes.ts). */
@@ -63,6 +70,12 @@ export const refreshIndex: JobDefinition<RepositoryJob> = {
   name: 'refresh-index',
   payload: z.object({ owner, repository }),
   turns: 'one-waiting-one-running',
+};
+
+export const checkSettings: JobDefinition<CheckSettings> = {
+  name: 'check-settings',
+  payload: z.object({ owner, repository, commit: z.string().min(1), proposed: z.boolean() }),
+  turns: 'any',
 };
 
 /** Look after the changes of a repository that wait or are open. Enqueue it by `repositoryKey`. */
@@ -107,6 +120,7 @@ export const JOB_KINDS: readonly JobKind[] = [
   handleDelivery,
   syncInstallation,
   refreshIndex,
+  checkSettings,
   reconcileRepository,
   deliverChange,
   keepHouse,

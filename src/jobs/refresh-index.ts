@@ -8,9 +8,10 @@ import type { Database } from '../store/tables.ts';
 import { fetchBlobs } from './index/fetch-blobs.ts';
 import { indexedTree } from './index/indexed-tree.ts';
 import { isWanted } from './index/wanted-files.ts';
-import { type RepositoryJob, remediateFindings } from './kinds.ts';
+import { checkSettings, type RepositoryJob, remediateFindings } from './kinds.ts';
 import { openRepository } from './repositories/open-repository.ts';
 import type { Services } from './services.ts';
+import { isSettings } from './settings/check-settings.ts';
 
 /**
  * Brings the index of a repository's default branch up to date, at the cost of what changed: files
@@ -75,10 +76,18 @@ async function record(
     await saveIndex(transaction, owner, name, commit, files);
     const reason = skipReason ?? (await codeMissing(transaction, owner, name));
     await saveRepository(transaction, owner, { ...known, skipReason: reason }, clock.now());
+    if (commit !== '' && !isSame(before.filter(isOfSettings), files.filter(isOfSettings))) {
+      const payload = { owner, repository: name, commit, proposed: false };
+      await queue.enqueue(checkSettings, payload, { transaction });
+    }
     if (stored.indexedCommit !== null && isSame(before, files)) return;
     await reopenFindings(transaction, owner);
     await queue.enqueue(remediateFindings, { owner }, { transaction });
   });
+}
+
+function isOfSettings({ path }: IndexedFile): boolean {
+  return isSettings(path);
 }
 
 function isSame(before: readonly IndexedFile[], after: readonly IndexedFile[]): boolean {

@@ -9,6 +9,7 @@ import { handleDeliveryOf } from './handle-delivery.ts';
 import { keepHouseOf } from './keep-house.ts';
 import {
   APP,
+  checkSettings,
   deliverChange,
   handleDelivery,
   keepHouse,
@@ -24,6 +25,7 @@ import { redeliverWebhooks } from './redeliver-webhooks.ts';
 import { refreshIndexOf } from './refresh-index.ts';
 import { remediateFindingsOf } from './remediate-findings.ts';
 import type { Services } from './services.ts';
+import { checkSettingsOf } from './settings/check-settings.ts';
 import { workOnSources } from './sources/run.ts';
 import { syncInstallationOf } from './sync-installation.ts';
 
@@ -43,6 +45,11 @@ export async function startJobs(services: Services): Promise<void> {
   await queue.work(
     refreshIndex,
     patient(({ payload }) => refreshIndexOf(services, payload)),
+    2,
+  );
+  await queue.work(
+    checkSettings,
+    patient(({ payload }) => checkSettingsOf(services, payload)),
     2,
   );
   await queue.work(remediateFindings, (run) => remediateFindingsOf(services, run.payload.owner), 1);

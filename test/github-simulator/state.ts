@@ -63,7 +63,12 @@ export interface CheckRun {
   status: string;
   conclusion: string | null;
   detailsUrl: string | null;
-  output: { title: string | null; summary: string | null; text: string | null };
+  output: {
+    title: string | null;
+    summary: string | null;
+    text: string | null;
+    annotations: readonly Readonly<Record<string, unknown>>[];
+  };
   readonly startedAt: string;
   completedAt: string | null;
 }

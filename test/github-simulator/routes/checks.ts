@@ -22,7 +22,7 @@ function createCheck(context: Context): Reply {
     status: 'queued',
     conclusion: null,
     detailsUrl: null,
-    output: { title: null, summary: null, text: null },
+    output: { title: null, summary: null, text: null, annotations: [] },
     startedAt: state.now().toISOString(),
     completedAt: null,
   };
@@ -42,6 +42,7 @@ function change({ state, body }: Context, run: CheckRun): void {
       title: text(output, 'title'),
       summary: text(output, 'summary'),
       text: text(output, 'text'),
+      annotations: (output.annotations as Body[] | undefined) ?? run.output.annotations,
     };
 }
 
