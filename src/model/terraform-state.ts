@@ -22,6 +22,8 @@ export interface StateBackend {
   readonly key: string | null;
   /** What the keys of workspaces other than the default one begin with. */
   readonly workspacePrefix: string | null;
+  /** The account in which the state is kept, where the role or the name of the bucket says so. */
+  readonly account: string | null;
 }
 
 /** What one state says, and where it was read; null where it was given for the checkout at hand. */

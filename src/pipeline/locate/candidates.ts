@@ -2,6 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
 import { type Claim, points } from './claim.ts';
 import { accountSettingEvidence } from './evidence/account-setting.ts';
+import { type BackendOf, backendEvidence } from './evidence/backend.ts';
 import { codeLocationEvidence } from './evidence/code-location.ts';
 import { directoryEvidence } from './evidence/directories.ts';
 import { hintEvidence } from './evidence/hint.ts';
@@ -26,16 +27,24 @@ export function candidatesFor(
   settings: LocateSettings,
   stateFor: (resource: ResourceInCode) => StateLookup,
   addressesOf: RootAddresses,
+  backendOf: BackendOf,
 ): readonly Candidate[] {
   const answersOf = (resource: ResourceInCode) => stateFor(resource)(finding.resource);
   const named = resources.filter((resource) => stateEvidence(answersOf(resource), resource));
   const root = named.length > 1 ? stateRootEvidence(answersOf, named, addressesOf) : null;
-  return resources.flatMap((resource) => {
+  const candidates = resources.flatMap((resource) => {
     const claims = claimsFor(finding, resource, stateFor(resource), settings);
     if (root?.resource === resource) claims.push(root);
     const isSupported = claims.some((claim) => claim.points > 0 && claim.kind !== 'placement');
     const candidate = weigh(resource, claims);
     return isSupported && candidate.points > 0 ? [candidate] : [];
+  });
+  const ties = backendEvidence(finding.resource, candidates, backendOf);
+  return candidates.map((candidate) => {
+    const claims = ties.filter(({ resource }) => resource === candidate.resource);
+    return claims.length === 0
+      ? candidate
+      : weigh(candidate.resource, [...candidate.claims, ...claims]);
   });
 }
 

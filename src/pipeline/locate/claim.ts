@@ -43,6 +43,8 @@ export const points = {
   placement: 5,
   /** A person said to which account and region a directory is applied, or which template a stack has: enough to break a tie. */
   directory: 15,
+  /** Where the state is kept tells environments apart, and no more. */
+  backend: 15,
   importBlock: 150,
 } as const;
 

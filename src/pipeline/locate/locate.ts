@@ -74,7 +74,9 @@ export function createLocator(settings: LocateSettings): Locator {
       stateEvidence(stateFor(resource)(finding.resource), resource) !== null;
     const known = resources.some(isInState);
     const all = known ? resources : [...resources, ...elsewhere(search, answers, context)];
-    const candidates = candidatesFor(finding, all, settings, stateFor, addressesOf);
+    const candidates = candidatesFor(finding, all, settings, stateFor, addressesOf, (resource) =>
+      backendOf(search, resource),
+    );
     return conclude(finding, ranked(candidates), answers);
   };
 }

@@ -1,5 +1,6 @@
+import { parseArn } from '../../../model/arn.ts';
 import type { StateBackend } from '../../../model/terraform-state.ts';
-import type { Block } from '../syntax/ast.ts';
+import type { Block, Expression } from '../syntax/ast.ts';
 import type { ModuleDeclarations } from './declarations.ts';
 import { literalText } from './sources.ts';
 
@@ -18,11 +19,31 @@ export function stateBackendOf({ settings }: ModuleDeclarations): StateBackend |
     bucket: literal(last, 'bucket'),
     key: literal(last, 'key'),
     workspacePrefix: literal(last, 'workspace_key_prefix'),
+    account: accountOf(last),
   };
 }
 
+/**
+ * The account of the role, `assume_role` or, before Terraform 1.6, `role_arn`, and of a bucket that has an account's
+ * number in its name, as many have. Null where the two differ.
+ */
+function accountOf(backend: Block): string | null {
+  const assumed = argumentIn(backend, 'assume_role');
+  const entries = assumed?.kind === 'object' ? assumed.entries : [];
+  const inside = entries.find(({ key }) => key.kind === 'variable' && key.name === 'role_arn');
+  const role = literalText(inside?.value) ?? literal(backend, 'role_arn');
+  const ofRole = role === null ? null : parseArn(role)?.account;
+  const [ofBucket] = /(?<!\d)\d{12}(?!\d)/.exec(literal(backend, 'bucket') ?? '') ?? [];
+  if (ofRole && ofBucket && ofRole !== ofBucket) return null;
+  return ofRole ?? ofBucket ?? null;
+}
+
 /** Backends take no expressions; what is none of a plain string is left open. */
-function literal({ body }: Block, name: string): string | null {
+function literal(block: Block, name: string): string | null {
+  return literalText(argumentIn(block, name));
+}
+
+function argumentIn({ body }: Block, name: string): Expression | undefined {
   const attribute = body.items.find((item) => item.kind === 'attribute' && item.name === name);
-  return attribute?.kind === 'attribute' ? literalText(attribute.value) : null;
+  return attribute?.kind === 'attribute' ? attribute.value : undefined;
 }

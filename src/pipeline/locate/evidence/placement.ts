@@ -11,7 +11,7 @@ export function isRegional({ region, type }: CloudResource): boolean {
   return region !== null && !global.test(type ?? '');
 }
 
-/** What provider blocks, backends and the configuration say about account and region: they exclude, or break ties. */
+/** What provider blocks and the resource itself say about account and region: they exclude, or break ties. */
 export function placementEvidence(
   cloud: CloudResource,
   resource: ResourceInCode,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { terraform } from '../../../../src/languages/terraform/language.ts';
 
-const open = { bucket: null, key: null, workspacePrefix: null };
+const open = { bucket: null, key: null, workspacePrefix: null, account: null };
 
 function backendOf(files: Readonly<Record<string, string>>, root = 'live') {
   const tree = {
@@ -21,7 +21,7 @@ it.each([
   [
     'all',
     'terraform {\n backend "s3" {\n bucket = "b"\n key = "k"\n workspace_key_prefix = "w"\n }\n}',
-    { type: 's3', bucket: 'b', key: 'k', workspacePrefix: 'w' },
+    { type: 's3', bucket: 'b', key: 'k', workspacePrefix: 'w', account: null },
   ],
   ['a part', 'terraform {\n backend "s3" {\n key = "k"\n }\n}', { type: 's3', ...open, key: 'k' }],
   [
@@ -45,4 +45,18 @@ it('an override file has the last word', () => {
 
 it('a root of which there is none keeps no state', () => {
   expect(backendOf({ 'live/main.tf': 'locals {}' }, 'elsewhere')).toBeNull();
+});
+
+const role = 'arn:aws:iam::333333333333:role/state';
+
+it.each([
+  ['a role', `role_arn = "${role}"`, '333333333333'],
+  ['a role since Terraform 1.6', `assume_role = {\n role_arn = "${role}"\n }`, '333333333333'],
+  ['a bucket with its number', 'bucket = "acme-333333333333-tfstate"', '333333333333'],
+  ['a bucket with a longer number', 'bucket = "acme-3333333333334-tfstate"', null],
+  ['two different ones', `bucket = "tf-444444444444"\n role_arn = "${role}"`, null],
+  ["a region, which is the bucket's", 'region = "eu-west-1"', null],
+])('in which account a root keeps its state, when its backend has %s', (_, line, account) => {
+  const files = { 'live/main.tf': `terraform {\n backend "s3" {\n ${line}\n }\n}` };
+  expect(backendOf(files)?.account).toBe(account);
 });

@@ -28,7 +28,7 @@ function locate(
   backends: Readonly<Record<string, Partial<StateBackend>>>,
   state: readonly StateResource[] = [entry('aws_instance.web', 'i-0abc')],
 ) {
-  const blank = { type: 's3', bucket: null, key: null, workspacePrefix: null };
+  const blank = { type: 's3', bucket: null, key: null, workspacePrefix: null, account: null };
   const code: Code = {
     ...codeOf(resources),
     stateBackend: (root) => (backends[root] === undefined ? null : { ...blank, ...backends[root] }),
@@ -73,7 +73,7 @@ describe("an owner's states", () => {
     ['env:/prod/eu/web.tfstate', null, 'not-located'],
     ['env://web.tfstate', null, 'not-located'],
   ])('of a workspace at %s', (key, workspacePrefix, expected) => {
-    const backend = { bucket: 'acme-state', key: 'web.tfstate', workspacePrefix };
+    const backend = { bucket: 'acme-state', key: 'web.tfstate', workspacePrefix, account: null };
     const state = {
       object: { bucket: 'acme-state', key },
       resources: [entry('aws_instance.web', 'i-0abc')],
