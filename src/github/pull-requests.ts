@@ -17,6 +17,9 @@ export interface PullRequest {
   /** The commit at the end of its branch. */
   readonly head: string;
   readonly base: string;
+  readonly openedAt: Date;
+  /** When it was merged or closed; null while open. */
+  readonly closedAt: Date | null;
   /** The commit that the merge made; null unless merged. */
   readonly mergeCommit: string | null;
 }
@@ -25,6 +28,8 @@ interface Answer {
   readonly number: number;
   readonly html_url: string;
   readonly state: string;
+  readonly created_at: string;
+  readonly closed_at: string | null;
   readonly merged_at: string | null;
   readonly merge_commit_sha: string | null;
   readonly user: object | null;
@@ -38,6 +43,7 @@ interface Answer {
 
 function pullRequestOf(answer: Answer): PullRequest {
   const merged = answer.merged_at !== null;
+  const closedAt = answer.merged_at ?? answer.closed_at;
   return {
     number: answer.number,
     url: answer.html_url,
@@ -50,6 +56,8 @@ function pullRequestOf(answer: Answer): PullRequest {
     headBranch: answer.head.ref,
     head: answer.head.sha,
     base: answer.base.ref,
+    openedAt: new Date(answer.created_at),
+    closedAt: closedAt === null ? null : new Date(closedAt),
     mergeCommit: merged ? answer.merge_commit_sha : null,
   };
 }

@@ -29,7 +29,7 @@ export async function readClocks(
 export function clockSamples(report: ClockReport): readonly ClockSample[] {
   const samples: ClockSample[] = [];
   for (const clock of Object.keys(CLOCKS) as ClockName[]) {
-    const { median, p90, ended, open } = report.clocks[clock];
+    const { median, p90, ended, open, unknown } = report.clocks[clock];
     for (const [quantile, value] of [
       ['0.5', median],
       ['0.9', p90],
@@ -38,6 +38,7 @@ export function clockSamples(report: ClockReport): readonly ClockSample[] {
         samples.push({ name: 'clock_seconds', labels: { clock, quantile }, value: value / 1000 });
     samples.push({ name: 'findings', labels: { clock, state: 'ended' }, value: ended });
     samples.push({ name: 'findings', labels: { clock, state: 'open' }, value: open });
+    samples.push({ name: 'findings', labels: { clock, state: 'unknown' }, value: unknown });
   }
   for (const [state, value] of Object.entries(report.apart))
     samples.push({ name: 'apart', labels: { state }, value });

@@ -5,6 +5,7 @@ import { knownFindings, saveEvaluations } from '../store/evaluations.ts';
 import { findingKey, storeFindings } from '../store/findings.ts';
 import type { JobQueue } from '../store/queue/job-queue.ts';
 import type { Database } from '../store/tables.ts';
+import { evaluationOf } from './follow-up/evaluation-of.ts';
 import { noteEvaluations } from './follow-up/note-evaluations.ts';
 import { remediateFindings } from './kinds.ts';
 
@@ -84,15 +85,6 @@ async function worthKeeping(
   const others = findings.filter((finding) => !isFailing(finding)).map(keyOf);
   const known = await knownFindings(db, owner, others);
   return findings.filter((finding) => isFailing(finding) || known.has(keyOf(finding)));
-}
-
-function evaluationOf(finding: Finding, now: Date) {
-  const time = new Date(finding.updatedAt ?? '');
-  const { status } = finding;
-  const closure = finding.closure ?? (finding.active ? null : 'archived');
-  // A time to come would outrank every later word.
-  const evaluatedAt = Number.isNaN(time.getTime()) || time > now ? now : time;
-  return { key: keyOf(finding), evaluatedAt, status, closure };
 }
 
 function keyOf(finding: Finding): string {

@@ -79,6 +79,8 @@ export interface Finding {
   readonly remediationUrl: string | null;
   readonly firstSeen: string | null;
   readonly updatedAt: string | null;
+  /** When the source recorded the configuration that it evaluated, where it tells (Config). */
+  readonly configuredAt?: string;
   readonly codeLocation: CodeLocation | null;
 }
 

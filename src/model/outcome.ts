@@ -54,6 +54,15 @@ export interface Proof {
   readonly detail: string;
 }
 
+/** A setting that is not in the cloud what it is in the code. */
+export interface SettingDifference {
+  /** As the code writes it: `block_public_acls`. */
+  readonly name: string;
+  readonly code: string;
+  /** What the source saw last. */
+  readonly cloud: string;
+}
+
 /** What came of one finding. */
 export interface FindingOutcome {
   readonly id: string;
@@ -69,6 +78,8 @@ export interface FindingOutcome {
   readonly proofs: readonly Proof[];
   /** The id of the change that carries the fix. */
   readonly change: string | null;
+  /** Where the code is right already: in what the source saw the resource otherwise. */
+  readonly differences?: readonly SettingDifference[];
 }
 
 /** P1 is the most urgent. */

@@ -110,7 +110,7 @@ function keyOf(finding: Finding): string {
 
 function rowOf(finding: Finding) {
   // When it was seen is not what it says: a source that only re-evaluates tells nothing new.
-  const { updatedAt, ...content } = finding;
+  const { updatedAt, configuredAt: _, ...content } = finding;
   return {
     key: keyOf(finding),
     source: finding.source,

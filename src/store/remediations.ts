@@ -16,12 +16,13 @@ export interface Remediation {
   readonly data: unknown;
 }
 
-/** Stores a remediation; a new state is an event. Call it in a transaction. */
+/** Stores a remediation; a new state is an event, with these details. Call it in a transaction. */
 export async function saveRemediation(
   db: Database,
   owner: Owner,
   remediation: Remediation,
   at: Date,
+  details: object = {},
 ): Promise<void> {
   const { repository, fingerprint, state, template, address } = remediation;
   const before = await remediationsOf(db, owner, repository, [fingerprint]);
@@ -40,7 +41,7 @@ export async function saveRemediation(
     )
     .execute();
   if (before[0]?.state === state) return;
-  const data = { from: before[0]?.state ?? null };
+  const data = { from: before[0]?.state ?? null, ...details };
   await appendEvents(db, owner, [
     { at, kind: `remediation.${state}`, repository, fingerprint, data },
   ]);

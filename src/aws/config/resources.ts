@@ -14,7 +14,7 @@ export interface ConfigResource {
 }
 
 const FIELDS =
-  'resourceId, resourceType, resourceName, arn, accountId, awsRegion, tags, configuration';
+  'resourceId, resourceType, resourceName, arn, accountId, awsRegion, configurationItemCaptureTime, tags, configuration';
 /** An expression has 4,096 characters at most. */
 const MAX_LIST = 3_000;
 /** Other ids could end the text that they stand in; what they are is not asked. */

@@ -11,7 +11,10 @@ import type { IndexedTree } from '../index/indexed-tree.ts';
 import type { Plan } from './plan.ts';
 
 /** A plan as far as the code and the change decide it; how its findings stand is added. */
-export type PlanContent = Omit<Plan, 'finding' | 'findings' | 'previous' | 'attempted' | 'reason'>;
+export type PlanContent = Omit<
+  Plan,
+  'finding' | 'findings' | 'previous' | 'attempted' | 'mergeCommit' | 'reason'
+>;
 
 /** Everything that proposing a change needs, worked out on an indexed commit. */
 export function makePlan(

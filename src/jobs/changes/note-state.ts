@@ -28,9 +28,13 @@ export async function noteState(
   const kind = KINDS[state];
   if (kind === null || number === null) return;
   const plan = planOf(change);
-  const at = clock.now();
-  const event = { kind, at, number, ...(kind === 'merged' ? { replaces: plan.replaces } : {}) };
-  await noteEvent({ queue, transaction }, owner, repository, fingerprints, event, at);
+  const now = clock.now();
+  const note = (event: PullRequestEvent) =>
+    noteEvent({ queue, transaction }, owner, repository, fingerprints, event, now);
+  // GitHub says when it was: what happened while nobody listened counts from then.
+  await note({ kind: 'proposed', at: change.openedAt ?? now, number });
+  const replaces = kind === 'merged' ? { replaces: plan.replaces } : {};
+  if (kind !== 'proposed') await note({ kind, at: change.closedAt ?? now, number, ...replaces });
   const wantsToKnow = operator.owners
     .get(owner)
     ?.sources.some((source) => source.kind === 'security-hub' && source.writeBack);

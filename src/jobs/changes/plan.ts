@@ -30,6 +30,8 @@ const schema = z.object({
   previous: words.nullable(),
   /** Whether GitHub was ever asked for it: then there may be a pull request that the store does not know. */
   attempted: z.boolean(),
+  /** The commit that merged it. Plans that were stored earlier have none. */
+  mergeCommit: z.string().nullable().default(null),
   /** Why it stands as it does, in one sentence, and what GitHub did not let us do. */
   reason: z.string().nullable(),
 });

@@ -48,6 +48,7 @@ export async function recordDelivery(
       ...plan,
       reason: said,
       previous: wrote ? { title: text.title, body: text.body } : plan.previous,
+      mergeCommit: pullRequest?.mergeCommit ?? plan.mergeCommit,
     };
     const isOver = state === 'merged' || state === 'declined' || state === 'closed';
     const after: StoredChange = {
@@ -56,8 +57,8 @@ export async function recordDelivery(
       data,
       number: pullRequest?.number ?? now.number,
       head: pullRequest?.head ?? now.head,
-      openedAt: action === 'open' && pullRequest !== null ? at : openedAt(now, state, at),
-      closedAt: isOver ? (now.closedAt ?? at) : null,
+      openedAt: now.openedAt ?? (pullRequest === null ? null : past(pullRequest.openedAt, at)),
+      closedAt: isOver ? (now.closedAt ?? past(pullRequest?.closedAt ?? at, at)) : null,
       closedBy: state === 'declined' ? (existing?.closedBy ?? null) : null,
     };
     await saveChange(transaction, owner, after, at);
@@ -103,7 +104,7 @@ function stateAfter(
   return byUs ? 'closed' : 'declined';
 }
 
-/** A pull request that was opened by an attempt that ended before it was written down counts from now. */
-function openedAt(change: StoredChange, state: ChangeState, now: Date): Date | null {
-  return change.openedAt ?? (state === 'open' ? now : null);
+/** A time of GitHub's; its clock may be ahead of ours. */
+function past(time: Date, now: Date): Date {
+  return time > now ? now : time;
 }

@@ -1,11 +1,9 @@
 import type { Clock } from '../../foundation/clock.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Owner } from '../../model/owner.ts';
-import type { Action } from '../../pipeline/follow-up/actions.ts';
 import type { Patience } from '../../pipeline/follow-up/decide.ts';
 import { type FollowUp, follow, type Transition } from '../../pipeline/follow-up/follow.ts';
 import type { Journey } from '../../pipeline/follow-up/situation.ts';
-import { wordsOf } from '../../pipeline/follow-up/words.ts';
 import { appendEvents } from '../../store/events.ts';
 import { findingsByKey } from '../../store/findings.ts';
 import {
@@ -19,7 +17,7 @@ import { type StoredJourney, saveJourneys } from '../../store/journeys.ts';
 import type { JobQueue } from '../../store/queue/job-queue.ts';
 import { remediationsOf, saveRemediation } from '../../store/remediations.ts';
 import type { Database } from '../../store/tables.ts';
-import { sayFollowUp } from './kinds.ts';
+import { speak } from './speak.ts';
 import { fromStored } from './stored-event.ts';
 import { teamOf } from './team.ts';
 
@@ -63,7 +61,8 @@ async function followOne(context: FollowUpContext, owner: Owner): Promise<boolea
     await saveJourneys(transaction, owner, taken, journeys);
     const done = new Set(taken.done);
     const toDo = answer.actions.filter(({ key }) => !done.has(key));
-    await say({ ...context, db: transaction }, owner, taken, toDo, findings);
+    const speaking = { db: transaction, queue: context.queue };
+    await speak(speaking, owner, taken, toDo, findings);
     const concluded = {
       ...taken,
       transitions: answer.transitions.map(rowOf),
@@ -91,44 +90,29 @@ async function saveTransitions(
     db,
     owner,
     [...before, ...(remediation?.state === last.state ? [last] : [])].map(
-      ({ from, state, at }) => ({
+      ({ from, state, at, by }) => ({
         at,
         kind: `remediation.${state}`,
         repository,
         fingerprint,
-        data: { from },
+        data: { from, ...evidence(state, by) },
       }),
     ),
   );
   const data = remediation?.data ?? null;
   const about = { repository, fingerprint, template, address, data };
-  await saveRemediation(db, owner, { ...about, state: last.state }, last.at);
+  const details = evidence(last.state, last.by);
+  await saveRemediation(db, owner, { ...about, state: last.state }, last.at, details);
+}
+
+/** An apply says how it is known; null: only by the pass. */
+function evidence(state: Transition['state'], by: Transition['by']): object {
+  return state === 'applied' ? { by } : {};
 }
 
 /** A transition as the store keeps it, to know it again. */
 function rowOf({ from, state, at }: Transition): string {
   return `${from ?? ''} → ${state} ${at.toISOString()}`;
-}
-
-async function say(
-  { db, queue }: FollowUpContext,
-  owner: Owner,
-  { repository, address }: StoredFollowUp,
-  actions: readonly Action[],
-  known: ReadonlyMap<string, Finding>,
-): Promise<void> {
-  if (repository === '') return;
-  for (const action of actions) {
-    const keys = 'findings' in action ? action.findings : [action.finding];
-    const words = wordsOf(action, {
-      findings: keys.flatMap((key) => known.get(key) ?? []),
-      address: address || null,
-      wanted: null,
-      codeChange: null,
-    });
-    const payload = { owner, repository, words };
-    await queue.enqueue(sayFollowUp, payload, { key: action.key, transaction: db });
-  }
 }
 
 function clocked(journey: Journey, findings: ReadonlyMap<string, Finding>): StoredJourney {

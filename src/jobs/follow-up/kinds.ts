@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FollowUpWords } from '../../pipeline/follow-up/words.ts';
 import type { JobDefinition, JobKind } from '../../store/queue/job-queue.ts';
 
 /** Look at the remediations to which something happened. */
@@ -10,13 +11,17 @@ export interface FollowUpJob {
 export interface SayFollowUp {
   readonly owner: string;
   readonly repository: string;
-  readonly words:
-    | { readonly kind: 'comment'; readonly pullRequest: number; readonly body: string }
-    | { readonly kind: 'open-issue'; readonly title: string; readonly body: string }
-    | { readonly kind: 'close-issue'; readonly title: string };
+  readonly words: FollowUpWords;
 }
 
 const owner = z.string().min(1);
+
+const history = z.object({
+  paths: z.array(z.string()),
+  since: z.coerce.date(),
+  until: z.coerce.date(),
+  except: z.string().nullable(),
+});
 
 export const followUp: JobDefinition<FollowUpJob> = {
   name: 'follow-up',
@@ -30,7 +35,12 @@ export const sayFollowUp: JobDefinition<SayFollowUp> = {
     owner,
     repository: z.string().min(1),
     words: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('comment'), pullRequest: z.number(), body: z.string() }),
+      z.object({
+        kind: z.literal('comment'),
+        pullRequest: z.number(),
+        body: z.string(),
+        history: history.nullable().default(null),
+      }),
       z.object({ kind: z.literal('open-issue'), title: z.string(), body: z.string() }),
       z.object({ kind: z.literal('close-issue'), title: z.string() }),
     ]),

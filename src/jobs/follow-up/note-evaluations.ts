@@ -1,19 +1,11 @@
-import type { Closure, ComplianceStatus } from '../../model/finding.ts';
 import type { Owner } from '../../model/owner.ts';
 import type { Evaluation } from '../../pipeline/follow-up/event.ts';
 import { addFollowUpEvents, followedFindings } from '../../store/follow-ups.ts';
 import type { JobQueue } from '../../store/queue/job-queue.ts';
 import type { Database } from '../../store/tables.ts';
+import type { NewEvaluation } from './evaluation-of.ts';
 import { followUp } from './kinds.ts';
 import { toStored } from './stored-event.ts';
-
-/** What a source says of a finding now. */
-export interface NewEvaluation {
-  readonly key: string;
-  readonly evaluatedAt: Date;
-  readonly status: ComplianceStatus;
-  readonly closure: Closure | null;
-}
 
 /** A transaction of the store, and the queue that takes part in it. */
 export interface Noting {
@@ -55,5 +47,7 @@ export function evaluationEvent(told: NewEvaluation, now: Date): Evaluation {
     closure: told.closure,
     firstSeen: now,
     lastSeen: now,
+    configuredAt: told.configuredAt,
+    pendingUntil: told.pendingUntil,
   };
 }

@@ -14,6 +14,7 @@ import {
 } from '../../store/follow-ups.ts';
 import { remediationsOf } from '../../store/remediations.ts';
 import type { Database } from '../../store/tables.ts';
+import { evaluationOf } from './evaluation-of.ts';
 import { followUp } from './kinds.ts';
 import { evaluationEvent, type Noting } from './note-evaluations.ts';
 import { fromStored, toStored } from './stored-event.ts';
@@ -91,15 +92,9 @@ async function noteCause(
   await followRemediation(transaction, owner, remediation, keys, subject);
   const [known] = await remediationsOf(transaction, owner, repository, [fingerprint]);
   const received = await firstReceived(transaction, owner, keys);
-  const evaluations = cause.findings.map((finding, index) => {
-    const key = keys[index] ?? '';
-    const told = {
-      key,
-      evaluatedAt: timeOf(finding.updatedAt, now),
-      status: finding.status,
-      closure: finding.closure ?? null,
-    };
-    return { ...evaluationEvent(told, now), firstSeen: received.get(key) ?? now };
+  const evaluations = cause.findings.map((finding) => {
+    const told = evaluationOf(finding, now);
+    return { ...evaluationEvent(told, now), firstSeen: received.get(told.key) ?? now };
   });
   const examined: Examined = { kind: 'examined', at: now, result, codeSince: cause.codeSince };
   const isKnown =
@@ -119,9 +114,4 @@ async function lastResult(
   const events = (await followUpEvents(db, owner, remediation)).flatMap(fromStored);
   const examinations = events.filter((event) => event.kind === 'examined');
   return examinations.sort((a, b) => a.at.getTime() - b.at.getTime()).at(-1)?.result ?? null;
-}
-
-function timeOf(text: string | null, now: Date): Date {
-  const time = new Date(text ?? '');
-  return Number.isNaN(time.getTime()) || time > now ? now : time;
 }

@@ -10,6 +10,9 @@ const schema = z.discriminatedUnion('kind', [
     finding: z.string(),
     status: z.enum(['failed', 'passed', 'warning', 'not-available']),
     closure: z.enum(['archived', 'suppressed', 'resolved']).nullable(),
+    // Older rows have neither.
+    configuredAt: at.nullable().default(null),
+    pendingUntil: at.nullable().default(null),
   }),
   z.object({
     kind: z.literal('examined'),
@@ -19,7 +22,12 @@ const schema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.enum(['proposed', 'declined', 'withdrawn']), at, number: z.number() }),
   z.object({ kind: z.literal('merged'), at, number: z.number(), replaces: z.boolean() }),
-  z.object({ kind: z.literal('applied'), at, pendingUntil: at.nullable() }),
+  z.object({
+    kind: z.literal('applied'),
+    at,
+    by: z.enum(['deployment', 'configuration', 'pending']),
+    pendingUntil: at.nullable(),
+  }),
   z.object({
     kind: z.literal('gone'),
     at,

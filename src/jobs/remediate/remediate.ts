@@ -12,6 +12,7 @@ import { locateSettings } from './locate-settings.ts';
 import { ended } from './outcome.ts';
 import type { Remediation, RemediationRequest } from './request.ts';
 import { type RootCause, triageFinding } from './root-cause.ts';
+import { differencesFrom } from './settings.ts';
 import { codeOf, openWorkshop, type Workshop } from './workshop.ts';
 
 /**
@@ -59,7 +60,7 @@ async function fixEach(
     workshop.request.onProgress?.(index, causes.length);
     const fix = await attemptGuarded(workshop, cause);
     if (fix.kind === 'fix') fixed.push({ cause, fix, edits: fix.edits });
-    else endAll(cause, fix, outcomes);
+    else endAll(workshop, cause, fix, outcomes);
   }
   return fixed;
 }
@@ -88,7 +89,7 @@ async function makeChanges(
       codeOf(workshop, first.cause.location.language),
       group,
     );
-    for (const { cause, reason } of combined.dropped) endAll(cause, reason, outcomes);
+    for (const { cause, reason } of combined.dropped) endAll(workshop, cause, reason, outcomes);
     if (combined.fixed.length === 0) continue;
     const content = changeOf(`c${changes.length + 1}`, combined.fixed, combined.edits);
     for (const { finding, outcome } of content.findings) outcomes.set(finding, outcome);
@@ -123,6 +124,7 @@ function textOf({ request }: Workshop, path: string): string {
 }
 
 function endAll(
+  workshop: Workshop,
   cause: RootCause,
   { outcome, reason, proofs, risk }: NoFix,
   outcomes: Map<Finding, FindingOutcome>,
@@ -130,6 +132,11 @@ function endAll(
   const template = cause.templates[0]?.template.id ?? null;
   for (const finding of cause.findings) {
     const end = ended(finding, outcome, reason);
-    outcomes.set(finding, { ...end, location: cause.location, template, proofs, risk });
+    const about = { ...end, location: cause.location, template, proofs, risk };
+    if (outcome !== 'already-fixed') outcomes.set(finding, about);
+    else {
+      const differences = differencesFrom(workshop, cause, finding);
+      outcomes.set(finding, { ...about, differences });
+    }
   }
 }

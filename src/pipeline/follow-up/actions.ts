@@ -1,4 +1,5 @@
 import type { Patience } from './decide.ts';
+import type { Examined, FollowUpEvent } from './event.ts';
 import { isFailing, type Situation } from './situation.ts';
 
 /** Something to be done once, known by its key. Findings are named by their keys. */
@@ -17,6 +18,7 @@ export type Action =
       readonly pullRequest: number;
       readonly at: Date;
       readonly findings: readonly string[];
+      readonly code: CodeSince;
     }
   | {
       readonly kind: 'open-drift-issue';
@@ -33,6 +35,12 @@ export type Action =
  */
 export type StillFailing = 'not-evaluated' | 'not-applied' | 'applied';
 
+/**
+ * What became of the code since it was verified. `changed`: it is vulnerable again. `right`: it is as it
+ * should be. `unknown`: it was not found again, or does not tell.
+ */
+export type CodeSince = 'changed' | 'right' | 'unknown';
+
 export interface DueAction {
   readonly actions: readonly Action[];
   readonly recheckAt: Date | null;
@@ -40,16 +48,15 @@ export interface DueAction {
 
 const DAY = 86_400_000;
 
-/** What a step to another state calls for. */
-export function actionAfter(before: Situation, after: Situation): readonly Action[] {
-  const actions: Action[] = [];
+/** What an event calls for, by what it changed. */
+export function actionAfter(
+  before: Situation,
+  after: Situation,
+  event: FollowUpEvent,
+): readonly Action[] {
+  const actions = event.kind === 'examined' ? recurrence(before, after, event) : [];
+  if (after.state === null || after.state === before.state) return actions;
   const at = after.since;
-  const pullRequest = after.earlier.at(-1);
-  if (after.state === 'recurred' && before.state === 'verified' && pullRequest !== undefined) {
-    const key = `recurrence #${pullRequest} ${at.toISOString()}`;
-    const findings = failing(after);
-    actions.push({ kind: 'comment-recurrence', key, pullRequest, at, findings });
-  }
   if (after.state === 'drifted')
     for (const finding of failing(after))
       actions.push({
@@ -68,10 +75,39 @@ export function actionAfter(before: Situation, after: Situation): readonly Actio
   return actions;
 }
 
+const CODE_SINCE: Readonly<Record<Examined['result'], CodeSince>> = {
+  located: 'changed',
+  right: 'right',
+  refused: 'unknown',
+  'not-located': 'unknown',
+  unmanaged: 'unknown',
+};
+
+/** The pull request that fixed it hears of it once the code was looked at, so that one comment says all. */
+function recurrence(before: Situation, after: Situation, { result }: Examined): Action[] {
+  const pullRequest = before.earlier.at(-1);
+  const isFirstLook = before.state === 'recurred' && before.rightSince === null;
+  if (!isFirstLook || pullRequest === undefined) return [];
+  const at = before.since;
+  return [
+    {
+      kind: 'comment-recurrence',
+      key: `recurrence #${pullRequest} ${at.toISOString()}`,
+      pullRequest,
+      at,
+      findings: failing(after),
+      code: CODE_SINCE[result],
+    },
+  ];
+}
+
 /** What only the time calls for. */
 export function dueNow(situation: Situation, now: Date, patience: Patience): DueAction {
-  const { state } = situation;
+  const { state, track } = situation;
   if (state === 'merged' || state === 'applied') return afterMerge(situation, now, patience);
+  const isAwaited = track === 'merged' || track === 'applied';
+  // Put away, but the merge replaces the resource: what stands in its place is to be found.
+  if (isAwaited && situation.replaces) return { actions: [], recheckAt: successorsDue(situation) };
   const awaited = situation.lastApply ?? situation.rightSince;
   if (state === 'drifted' || (situation.rightSince !== null && state !== 'closed'))
     return { actions: [], recheckAt: later(awaited, next(situation)) };
@@ -95,6 +131,13 @@ function afterMerge(situation: Situation, now: Date, { evaluation }: Patience): 
     why: whyStillFailing(situation, findings),
   };
   return { actions: [action], recheckAt: next(situation) };
+}
+
+/** Every day for a month; then there is none that could be told to be one. */
+function successorsDue(situation: Situation): Date | null {
+  const due = next(situation);
+  const { mergedAt } = situation;
+  return mergedAt !== null && due.getTime() - mergedAt.getTime() < 30 * DAY ? due : null;
 }
 
 function whyStillFailing(

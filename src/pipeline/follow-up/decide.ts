@@ -61,11 +61,27 @@ function evaluated(before: Situation, event: Evaluation): Situation {
   if (known === undefined && !isFailing(told)) return before;
   if (before.track === 'verified' && isFailing(told)) return recurred(before, event, told);
   const isFirst = before.track === null;
-  return {
+  const after: Situation = {
     ...before,
     track: isFirst ? 'found' : before.track,
     findings: new Map(before.findings).set(event.finding, told),
   };
+  const apply = applySeen(before, event, told);
+  return apply === null ? after : applied(after, apply);
+}
+
+/** What an evaluation after the merge tells of an apply; null when nothing. */
+function applySeen(
+  { mergedAt, appliedAt }: Situation,
+  { at, configuredAt, pendingUntil }: Evaluation,
+  told: FindingSituation,
+): Applied | null {
+  if (mergedAt === null || at <= mergedAt) return null;
+  if (pendingUntil !== null && pendingUntil > at && isFailing(told))
+    return { kind: 'applied', at: appliedAt ?? at, by: 'pending', pendingUntil };
+  const isNew = configuredAt !== null && configuredAt > mergedAt && configuredAt <= at;
+  if (appliedAt !== null || !isNew || !isPassing(told)) return null;
+  return { kind: 'applied', at: configuredAt, by: 'configuration', pendingUntil: null };
 }
 
 /** A new round: the old one is finished, its pull request is remembered. */
@@ -79,6 +95,7 @@ function recurred(before: Situation, event: Evaluation, told: FindingSituation):
     mergedAt: null,
     replaces: false,
     appliedAt: null,
+    appliedBy: null,
     pendingUntil: null,
     rightSince: null,
     earlier: before.pullRequest === null ? before.earlier : [...before.earlier, before.pullRequest],
@@ -122,6 +139,7 @@ function pulled(before: Situation, event: PullRequestEvent): Situation {
             proposedAt: before.proposedAt ?? at,
             mergedAt: null,
             appliedAt: null,
+            appliedBy: null,
             pendingUntil: null,
           };
     case 'withdrawn':
@@ -137,10 +155,19 @@ function pulled(before: Situation, event: PullRequestEvent): Situation {
   }
 }
 
-function applied(before: Situation, { at, pendingUntil }: Applied): Situation {
-  const after = { ...before, lastApply: at };
+/** The first apply after the merge counts: a later one brings other changes. */
+function applied(before: Situation, { at, by, pendingUntil }: Applied): Situation {
+  const { lastApply } = before;
+  const after = { ...before, lastApply: lastApply !== null && lastApply > at ? lastApply : at };
   if (before.track !== 'merged' && before.track !== 'applied') return after;
-  return { ...after, track: 'applied', appliedAt: before.appliedAt ?? at, pendingUntil };
+  const isFirst = before.appliedAt === null;
+  return {
+    ...after,
+    track: 'applied',
+    appliedAt: isFirst ? at : before.appliedAt,
+    appliedBy: isFirst ? by : before.appliedBy,
+    pendingUntil,
+  };
 }
 
 /** Fixed by the change itself: it replaced or removed the resource, and what remains passes. */

@@ -12,6 +12,10 @@ export interface Evaluation {
   /** When we learnt of it first and last: the same evaluation may be read again. */
   readonly firstSeen: Date;
   readonly lastSeen: Date;
+  /** When the source recorded the configuration that it evaluated; null where it does not tell. */
+  readonly configuredAt: Date | null;
+  /** A change is under way at the resource and put off until then; null when none is. */
+  readonly pendingUntil: Date | null;
 }
 
 /** What our own steps made of it. */
@@ -33,13 +37,21 @@ export interface PullRequestEvent {
   readonly replaces?: boolean;
 }
 
-/** Somebody or something applied the code. */
+/** Somebody or something applied the code, at this time or before it. */
 export interface Applied {
   readonly kind: 'applied';
   readonly at: Date;
+  /** How it is known. */
+  readonly by: ApplyEvidence;
   /** Until when the cloud may put the change off (a maintenance window); null when it does not. */
   readonly pendingUntil: Date | null;
 }
+
+/**
+ * `deployment`: GitHub says that a deployment with the merge in it succeeded. `configuration`: Config recorded
+ * the configuration that passes after the merge. `pending`: the source sees a change that waits for a window.
+ */
+export type ApplyEvidence = 'deployment' | 'configuration' | 'pending';
 
 /** The resource of a finding is no more; `remains`: what stands in its place, and whether that passes. */
 export interface Gone {

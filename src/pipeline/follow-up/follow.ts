@@ -1,6 +1,6 @@
 import { type Action, actionAfter, type DueAction, dueNow } from './actions.ts';
 import { decide, type Patience } from './decide.ts';
-import { type FollowUpEvent, inOrder } from './event.ts';
+import { type ApplyEvidence, type FollowUpEvent, inOrder } from './event.ts';
 import {
   beginning,
   type FollowUpState,
@@ -14,6 +14,8 @@ export interface Transition {
   readonly from: FollowUpState | null;
   readonly state: FollowUpState;
   readonly at: Date;
+  /** For `applied`: how it is known; null when only the pass proves it. */
+  readonly by: ApplyEvidence | null;
 }
 
 /** Where a remediation stands, how it came there, and what is to be done. */
@@ -39,13 +41,8 @@ export function follow(events: readonly FollowUpEvent[], now: Date, patience: Pa
   for (const event of inOrder(events)) {
     const before = situation;
     situation = decide(before, event, patience);
-    const { state, since } = situation;
-    if (state === null || state === before.state) continue;
-    // Nobody told of the apply, but without one it would not pass.
-    if (before.track === 'merged' && state === 'verified')
-      transitions.push({ from: before.state, state: 'applied', at: since });
-    transitions.push({ from: transitions.at(-1)?.state ?? null, state, at: since });
-    actions.push(...actionAfter(before, situation));
+    actions.push(...actionAfter(before, situation, event));
+    transitions.push(...stepsOf(before, situation));
   }
   const due: DueAction = dueNow(situation, now, patience);
   return {
@@ -55,4 +52,17 @@ export function follow(events: readonly FollowUpEvent[], now: Date, patience: Pa
     actions: [...actions, ...due.actions],
     recheckAt: due.recheckAt,
   };
+}
+
+function stepsOf(
+  before: Situation,
+  { state, since, appliedAt, appliedBy }: Situation,
+): Transition[] {
+  const from = before.state;
+  if (state === null || state === from) return [];
+  const step = { from, state, at: since, by: state === 'applied' ? appliedBy : null };
+  if (before.track !== 'merged' || state !== 'verified') return [step];
+  // Nobody told of the apply before, but without one it would not pass.
+  const apply = { from, state: 'applied' as const, at: appliedAt ?? since, by: appliedBy };
+  return [apply, { ...step, from: 'applied' }];
 }

@@ -1,4 +1,5 @@
 import type { Closure, ComplianceStatus } from '../../model/finding.ts';
+import type { ApplyEvidence } from './event.ts';
 
 /**
  * Where a remediation stands. See docs/follow-up.md. `closed`: the source has put every finding away, or
@@ -59,7 +60,9 @@ export interface Situation {
   readonly mergedAt: Date | null;
   /** Whether the merged change replaces or removes the resource. */
   readonly replaces: boolean;
+  /** Null while nothing tells of an apply, also where a pass proves that there was one. */
   readonly appliedAt: Date | null;
+  readonly appliedBy: ApplyEvidence | null;
   readonly pendingUntil: Date | null;
   /** The last apply that is known of, in this round or before. */
   readonly lastApply: Date | null;
@@ -80,6 +83,7 @@ export const beginning: Situation = {
   mergedAt: null,
   replaces: false,
   appliedAt: null,
+  appliedBy: null,
   pendingUntil: null,
   lastApply: null,
   rightSince: null,
@@ -104,18 +108,23 @@ export function isPutAway({ status, closure }: FindingSituation): boolean {
 
 /** Every finding's way in this round. */
 export function journeysOf(situation: Situation): readonly Journey[] {
-  const { proposedAt, mergedAt, state, since, earlier } = situation;
+  const { proposedAt, mergedAt, state, since, earlier: before } = situation;
   if (state === null) return [];
   return [...situation.findings].map(([finding, { foundAt, verifiedAt }]) => ({
     finding,
     foundAt,
     proposedAt,
     mergedAt,
-    // Nobody told of an apply: it was at the latest when the finding passed.
-    appliedAt: situation.appliedAt ?? verifiedAt,
+    // Two sources' clocks: an apply that is told of late was before what it brought about.
+    appliedAt: earlier(situation.appliedAt, verifiedAt),
     verifiedAt,
     state: verifiedAt === null ? state : 'verified',
     since: verifiedAt ?? since,
-    again: earlier.length > 0,
+    again: before.length > 0,
   }));
+}
+
+/** The earlier of two times of which the second limits the first. */
+function earlier(time: Date | null, limit: Date | null): Date | null {
+  return time !== null && limit !== null && limit < time ? limit : time;
 }

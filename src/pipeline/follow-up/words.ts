@@ -1,10 +1,18 @@
 import { inertText, markdownCode, markdownText } from '../../foundation/text.ts';
+import type { CommitRange } from '../../model/commit.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { Action, StillFailing } from './actions.ts';
+import type { SettingDifference } from '../../model/outcome.ts';
+import type { Action, CodeSince, StillFailing } from './actions.ts';
 
 /** Something to be said or kept at GitHub. Saying the same again says nothing new. */
 export type FollowUpWords =
-  | { readonly kind: 'comment'; readonly pullRequest: number; readonly body: string }
+  | {
+      readonly kind: 'comment';
+      readonly pullRequest: number;
+      readonly body: string;
+      /** The commits to be named below the body; null when none are. */
+      readonly history: CommitRange | null;
+    }
   | { readonly kind: 'open-issue'; readonly title: string; readonly body: string }
   | { readonly kind: 'close-issue'; readonly title: string };
 
@@ -14,10 +22,10 @@ export interface FollowUpSubject {
   readonly findings: readonly Finding[];
   /** The block's address in code; null when unknown. */
   readonly address: string | null;
-  /** What the template says of the right setting; null when unknown. */
-  readonly wanted: string | null;
-  /** Who changed the code since, in one sentence; null when nobody did, or it is not known. */
-  readonly codeChange: string | null;
+  /** In what the source saw the resource otherwise than the code says, as far as both tell. */
+  readonly differences: readonly SettingDifference[];
+  /** Where a change of the code since would be found; null when it is not known. */
+  readonly history: CommitRange | null;
 }
 
 const SHOWN = 20;
@@ -31,6 +39,13 @@ const REASONS: Readonly<Record<StillFailing, string>> = {
     'The change was applied and it fails still. Either another place in the code decides the value, or something else writes it after the apply.',
 };
 
+const CODE: Readonly<Record<CodeSince, string>> = {
+  changed: 'The code is vulnerable again.',
+  right:
+    'The code is still as it should be, so something outside of it changed the resource, or it was not applied.',
+  unknown: 'Whether the code has changed could not be told.',
+};
+
 /** The words of an action. They follow from it alone, so that a repeated one meets its own. */
 export function wordsOf(action: Action, subject: FollowUpSubject): FollowUpWords {
   switch (action.kind) {
@@ -42,8 +57,10 @@ export function wordsOf(action: Action, subject: FollowUpSubject): FollowUpWords
           '**Merged, but it fails still.**',
           REASONS[action.why],
           list(subject.findings),
+          table(subject.differences),
           'It will be looked at every day, without another comment.',
         ]),
+        history: null,
       };
     case 'comment-recurrence':
       return {
@@ -52,10 +69,10 @@ export function wordsOf(action: Action, subject: FollowUpSubject): FollowUpWords
         body: paragraphs([
           `**It came back.** This was fixed here and verified; since ${minute(action.at)} it fails again.`,
           list(subject.findings),
-          subject.codeChange === null
-            ? 'No change of the code that explains it is known.'
-            : markdownText(subject.codeChange),
+          CODE[action.code],
+          action.code === 'right' ? table(subject.differences) : '',
         ]),
+        history: action.code === 'right' ? null : subject.history,
       };
     case 'open-drift-issue':
       return {
@@ -65,7 +82,7 @@ export function wordsOf(action: Action, subject: FollowUpSubject): FollowUpWords
           `The code is right, but the source says that the resource is not (evaluated ${minute(action.at)}). Something changed it outside of the code.`,
           list(subject.findings),
           subject.address === null ? '' : `In code: ${markdownCode(subject.address)}.`,
-          subject.wanted === null ? '' : `The code says: ${markdownText(subject.wanted)}`,
+          table(subject.differences),
           'Applying the code again should put it right. This issue is closed once the source says so.',
         ]),
       };
@@ -87,6 +104,17 @@ function list(findings: readonly Finding[]): string {
   });
   const more = findings.length - lines.length;
   return [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
+}
+
+function table(differences: readonly SettingDifference[]): string {
+  if (differences.length === 0) return '';
+  const rows = differences.map(
+    ({ name, code, cloud }) =>
+      `| ${markdownCode(name)} | ${markdownCode(code)} | ${markdownCode(cloud)} |`,
+  );
+  return ['| setting | the code says | the source saw |', '| --- | --- | --- |', ...rows].join(
+    '\n',
+  );
 }
 
 function paragraphs(parts: readonly string[]): string {

@@ -72,7 +72,7 @@ describe('sprinkler report', () => {
 
   test('prints CSV in which no cell is a formula', async () => {
     const csv = await run({ since: '2026-01-01', owner: 'acme', csv: true });
-    expect(csv.split('\r\n')).toContain('found-to-verified,,14400,14400,1,0');
+    expect(csv.split('\r\n')).toContain('found-to-verified,,14400,14400,1,0,0');
     expect(csv).toContain(`"'=cmd|""x"""`);
   });
 

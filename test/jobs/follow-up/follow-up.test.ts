@@ -186,8 +186,15 @@ describe.each([
       ['verified', at(9)],
     ]);
     const report = await readClocks(store.db, owner.owner, { since: at(-1), now: at(24) });
-    const medians = Object.values(report.clocks).map(({ median }) => (median ?? 0) / 3_600_000);
-    expect(medians).toEqual([2, 1, 6, 0, 9]);
+    const medians = Object.values(report.clocks).map(({ median, unknown }) =>
+      unknown > 0 ? 'unknown' : (median ?? 0) / 3_600_000,
+    );
+    // Nobody told when it was applied.
+    expect(medians).toEqual([2, 1, 'unknown', 'unknown', 9]);
+    expect(events.find(({ kind }) => kind === 'remediation.applied')?.data).toEqual({
+      from: 'merged',
+      by: null,
+    });
   });
 
   test('the same steps delivered again change nothing', async () => {

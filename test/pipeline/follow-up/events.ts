@@ -1,4 +1,8 @@
-import type { Evaluation, FollowUpEvent } from '../../../src/pipeline/follow-up/event.ts';
+import type {
+  ApplyEvidence,
+  Evaluation,
+  FollowUpEvent,
+} from '../../../src/pipeline/follow-up/event.ts';
 
 export const HOUR = 3_600_000;
 export const patience = { evaluation: 26 * HOUR };
@@ -21,6 +25,8 @@ export function evaluation(
     closure: status === 'passed' ? 'resolved' : null,
     firstSeen: at(hours),
     lastSeen: at(hours),
+    configuredAt: null,
+    pendingUntil: null,
     ...differs,
   };
 }
@@ -51,8 +57,12 @@ export function pull(
   return { kind, at: at(hours), number, ...(kind === 'merged' ? { replaces } : {}) };
 }
 
-export function applied(hours: number, pendingUntil: Date | null = null): FollowUpEvent {
-  return { kind: 'applied', at: at(hours), pendingUntil };
+export function applied(
+  hours: number,
+  pendingUntil: Date | null = null,
+  by: ApplyEvidence = 'deployment',
+): FollowUpEvent {
+  return { kind: 'applied', at: at(hours), by, pendingUntil };
 }
 
 export function gone(

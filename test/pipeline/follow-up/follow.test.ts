@@ -123,6 +123,37 @@ const cases: readonly (readonly [string, readonly FollowUpEvent[], string])[] = 
     [...merged, archived(5), gone(6, 'nothing')],
     `${toMerged} closed@5`,
   ],
+  [
+    'Config recorded the configuration that passes after the merge: applied then',
+    [...merged, passes(5, { configuredAt: at(4) })],
+    toVerified,
+  ],
+  [
+    'a configuration from before the merge tells nothing of an apply',
+    [...merged, passes(5, { configuredAt: at(2) })],
+    `${toMerged} applied@5 verified@5`,
+  ],
+  [
+    'a configuration that fails tells nothing of an apply',
+    [...merged, fails(5, { configuredAt: at(4) }), passes(8)],
+    `${toMerged} applied@8 verified@8`,
+  ],
+  [
+    'two findings: the recorded configuration of one says when it was applied',
+    [
+      fails(0),
+      fails(0, { finding: 'g' }),
+      ...merged.slice(1),
+      passes(5, { configuredAt: at(4) }),
+      passes(8, { finding: 'g' }),
+    ],
+    `${toMerged} applied@5 verified@8`,
+  ],
+  [
+    'it fails, and the source names a change that waits for a window: applied, pending',
+    [...merged, fails(10, { pendingUntil: at(100) })],
+    `${toMerged} applied@10`,
+  ],
   ['deferred: applied, pending', [...merged, applied(4, at(100))], `${toMerged} applied@4`],
   [
     'two findings: verified when both pass',
@@ -233,6 +264,32 @@ describe('a remediation', () => {
   });
 });
 
+describe('when it was applied', () => {
+  const appliedIn = (events: readonly FollowUpEvent[]) => {
+    const { journeys, transitions } = follow(events, at(1000), patience);
+    const step = transitions.find(({ state }) => state === 'applied');
+    return [journeys[0]?.appliedAt ?? null, step?.by];
+  };
+
+  test.each([
+    ['a deployment', [...merged, applied(4), passes(9)], at(4), 'deployment'],
+    ['Config', [...merged, passes(9, { configuredAt: at(6) })], at(6), 'configuration'],
+    ['a pending change', [...merged, fails(9, { pendingUntil: at(99) })], at(9), 'pending'],
+    ['the first apply', [...merged, applied(4), applied(8), passes(9)], at(4), 'deployment'],
+    ['nothing but the pass', [...merged, passes(9)], null, null],
+  ] as const)('%s tells', (_, events, when, by) => {
+    expect(appliedIn(events)).toEqual([when, by]);
+  });
+
+  test('the wait for the source begins when the window ends, and a later look may move it', () => {
+    const pending = [...merged, fails(10, { pendingUntil: at(100) })];
+    expect(follow(pending, at(11), patience).recheckAt).toEqual(at(126));
+    const moved = [...pending, fails(20, { pendingUntil: at(268) })];
+    expect(follow(moved, at(21), patience).recheckAt).toEqual(at(294));
+    expect(follow(moved, at(21), patience).actions).toEqual([]);
+  });
+});
+
 describe('what is to be done', () => {
   const actionsAt = (events: readonly FollowUpEvent[], now: number) => {
     const { actions, recheckAt } = follow(events, at(now), patience);
@@ -265,11 +322,35 @@ describe('what is to be done', () => {
     expect(follow(events, at(40), patience).actions).toMatchObject([{ why, pullRequest: 1 }]);
   });
 
-  test('a recurrence is linked to the pull request that fixed it before', () => {
-    const { actions } = follow([...verified, fails(50)], at(51), patience);
-    expect(actions).toMatchObject([
-      { kind: 'comment-recurrence', pullRequest: 1, at: at(50), findings: ['f'] },
-    ]);
+  test('a recurrence waits for a look at the code, so that one comment says all', () => {
+    const again = [...verified, fails(50)];
+    expect(follow(again, at(51), patience).actions).toEqual([]);
+    expect(follow([...again, passes(51), examined(52, 'right')], at(60), patience).actions).toEqual(
+      [],
+    );
+  });
+
+  test.each([
+    ['located', 'changed'],
+    ['right', 'right'],
+    ['not-located', 'unknown'],
+    ['refused', 'unknown'],
+  ] as const)(
+    'a recurrence is linked to the pull request that fixed it; %s code is %s',
+    (result, code) => {
+      const again = [...verified, fails(50), examined(51, result), examined(52, 'refused')];
+      const { actions } = follow(again, at(53), patience);
+      expect(actions.filter(({ kind }) => kind === 'comment-recurrence')).toMatchObject([
+        { pullRequest: 1, at: at(50), findings: ['f'], code },
+      ]);
+    },
+  );
+
+  test('what the merge replaced is looked for every day, for a month', () => {
+    const replaced = [...merged.slice(0, 3), pull('merged', 3, 1, true)];
+    expect(actionsAt([...replaced, archived(5)], 100)).toEqual({ actions: [], recheck: 5 + 24 });
+    const late = archived(5, { lastSeen: at(3 + 30 * 24) });
+    expect(actionsAt([...replaced, late], 800)).toEqual({ actions: [], recheck: null });
   });
 
   test('drift is an issue for each finding that fails, closed when it passes', () => {

@@ -16,13 +16,16 @@ const event: fc.Arbitrary<FollowUpEvent> = fc.oneof(
       fc.constantFrom(null, null, 'resolved', 'archived', 'suppressed'),
       finding,
       fc.integer({ min: 0, max: 60 }),
+      fc.tuple(fc.option(hours), fc.option(hours)),
     )
-    .map(([when, status, closure, key, late]) =>
+    .map(([when, status, closure, key, late, [configured, pending]]) =>
       evaluation(when, status, {
         closure,
         finding: key,
         firstSeen: at(when),
         lastSeen: at(when + late),
+        configuredAt: configured === null ? null : at(configured),
+        pendingUntil: pending === null ? null : at(pending),
       }),
     ),
   fc
@@ -120,12 +123,34 @@ describe('following a remediation', () => {
     );
   });
 
+  test('no time of an apply is made up: it is an event’s, a recorded configuration’s or the limit of a pass', () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        for (const { appliedAt, verifiedAt } of told(events).journeys) {
+          if (appliedAt === null) continue;
+          const times = events.flatMap((each) =>
+            each.kind === 'applied'
+              ? [each.at]
+              : each.kind === 'evaluation'
+                ? [each.configuredAt, each.pendingUntil === null ? null : each.at]
+                : [],
+          );
+          const told = [...times, times.length > 0 ? verifiedAt : null];
+          expect(told.some((time) => time?.getTime() === appliedAt.getTime())).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test('each step of a journey comes after the one before', () => {
     fc.assert(
       fc.property(history, (events) => {
-        for (const { proposedAt, mergedAt, verifiedAt } of told(events).journeys) {
+        for (const { proposedAt, mergedAt, appliedAt, verifiedAt } of told(events).journeys) {
           if (proposedAt && mergedAt) expect(mergedAt >= proposedAt).toBe(true);
           if (mergedAt && verifiedAt) expect(verifiedAt >= mergedAt).toBe(true);
+          if (mergedAt && appliedAt) expect(appliedAt >= mergedAt).toBe(true);
+          if (appliedAt && verifiedAt) expect(verifiedAt >= appliedAt).toBe(true);
         }
       }),
       { numRuns: 500 },

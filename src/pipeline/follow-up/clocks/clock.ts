@@ -42,17 +42,22 @@ export function isApart({ state }: Journey): boolean {
   return APART.has(state);
 }
 
-/** What the clock says of a journey; null when it never started, or was passed over. */
+/** What the clock says of a journey; null when it never started, or where it stopped is not known. */
 export function durationOf(journey: Journey, clock: ClockName, now: Date): Duration | null {
   const [from, to] = CLOCKS[clock];
   const start = journey[from];
   if (start === null) return null;
   const end = journey[to];
   if (end !== null) return { length: between(start, end), ended: true };
-  // Verified without that stop: it passed by itself.
   if (journey.verifiedAt !== null) return null;
   const until = journey.state === 'closed' ? journey.since : now;
   return { length: between(start, until), ended: false };
+}
+
+/** Whether a journey went past a clock without anybody telling when: verified, and the apply not known. */
+export function isUnknown(journey: Journey, clock: ClockName): boolean {
+  const [from, to] = CLOCKS[clock];
+  return journey.verifiedAt !== null && (journey[from] === null || journey[to] === null);
 }
 
 /** Times come from several clocks; what would be negative is no time at all. */

@@ -1,5 +1,12 @@
 import { type Flow, weeklyFlow } from './backlog.ts';
-import { CLOCKS, type ClockedJourney, type ClockName, durationOf, isApart } from './clock.ts';
+import {
+  CLOCKS,
+  type ClockedJourney,
+  type ClockName,
+  durationOf,
+  isApart,
+  isUnknown,
+} from './clock.ts';
 import { type Duration, quantile } from './survival.ts';
 
 /** One clock over some journeys. Times in milliseconds; null when too few have ended to tell. */
@@ -9,6 +16,8 @@ export interface ClockSummary {
   readonly ended: number;
   /** Still open, or put away by the source: counted for as long as they are known. */
   readonly open: number;
+  /** Verified, but nothing told when this clock started or stopped: not in median and 90 %. */
+  readonly unknown: number;
 }
 
 export interface GroupSummary extends ClockSummary {
@@ -78,6 +87,7 @@ function summary(journeys: readonly ClockedJourney[], clock: ClockName, now: Dat
     p90: quantile(durations, 0.9),
     ended,
     open: durations.length - ended,
+    unknown: journeys.filter((journey) => isUnknown(journey, clock)).length,
   };
 }
 

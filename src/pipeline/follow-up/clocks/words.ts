@@ -38,11 +38,11 @@ export function reportInMarkdown(report: ClockReport): string {
   const sections = [
     `Findings that were found from ${day(report.since)} to ${day(report.now)}. Half of them take at most the median; those still open count for as long as they have been.`,
     table(
-      ['clock', 'median', '90 %', 'ended', 'open'],
-      Object.entries(CLOCK_WORDS).map(([name, words]) => [
-        words,
-        ...cells(clocks[name as keyof typeof CLOCK_WORDS]),
-      ]),
+      ['clock', 'median', '90 %', 'ended', 'open', 'not known'],
+      Object.entries(CLOCK_WORDS).map(([name, words]) => {
+        const clock = clocks[name as keyof typeof CLOCK_WORDS];
+        return [words, ...cells(clock), String(clock.unknown)];
+      }),
     ),
     ...GROUPINGS.flatMap((grouping) => groups(grouping, timeToRemediate[grouping])),
     `Counted apart: ${counts(apart)}.`,

@@ -118,6 +118,7 @@ interface Verdict {
 function toFinding(verdict: Verdict, context: Context): Reading {
   const { control, checks } = checksOf(verdict.rule, context);
   const item = context.item(verdict.type, verdict.id);
+  const recorded = item?.configurationItemCaptureTime ?? null;
   const account = verdict.account ?? item?.accountId ?? null;
   const region = verdict.region ?? item?.awsRegion ?? null;
   const names = [item?.resourceName, verdict.id].filter((name) => typeof name === 'string');
@@ -147,6 +148,7 @@ function toFinding(verdict: Verdict, context: Context): Reading {
     remediationUrl: null,
     firstSeen: null,
     updatedAt: verdict.time,
+    ...(recorded === null ? {} : { configuredAt: recorded }),
     codeLocation: null,
   });
 }

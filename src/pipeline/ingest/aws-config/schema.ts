@@ -49,6 +49,7 @@ export const configurationItem = z.object({
   arn: text,
   accountId: text,
   awsRegion: text,
+  configurationItemCaptureTime: text,
   tags: json,
   /** JSON as a text, or the object. */
   configuration: z.union([z.string(), object]).nullish().catch(null),

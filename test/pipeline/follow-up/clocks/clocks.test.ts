@@ -117,8 +117,50 @@ describe('the report', () => {
       p90: null,
       ended: 1,
       open: 1,
+      unknown: 0,
     });
     expect(report.apart).toEqual({ declined: 1, 'not-located': 2, refused: 1 });
+  });
+
+  test('an apply that nobody told of is unknown on its two clocks, not invented, and counts on the whole', () => {
+    const untold = journey({ ...whole, appliedAt: null });
+    const { clocks } = clockReport([whole, untold, untold], options);
+    const summaries = Object.values(clocks).map(({ median, ended, unknown }) => [
+      (median ?? 0) / HOUR,
+      ended,
+      unknown,
+    ]);
+    expect(summaries).toEqual([
+      [1, 3, 0],
+      [2, 3, 0],
+      [3, 1, 2],
+      [4, 1, 2],
+      [10, 3, 0],
+    ]);
+  });
+
+  // By hand: found → verified in hours, + still open. Of ten: 1, 2, 2+, 3, 5, 5+, 8, 13, 13+, 40+.
+  // S(1)=9/10, S(2)=9/10·8/9=8/10, S(3)=8/10·6/7=48/70, S(5)=48/70·5/6=4/7, S(8)=4/7·3/4=3/7 ≤ 1/2,
+  // S(13)=3/7·2/3=2/7; then only open ones: a tenth is never reached.
+  test('is what a table worked out by hand says', () => {
+    const ended = [1, 2, 3, 5, 8, 13].map((hours) =>
+      journey({ proposedAt: at(0), mergedAt: at(0), verifiedAt: at(hours), state: 'verified' }),
+    );
+    const openSince = [2, 5, 13, 40].map((hours) => journey({ foundAt: at(100 - hours) }));
+    const { clocks } = clockReport([...ended, ...openSince], options);
+    expect(clocks['found-to-verified']).toEqual({
+      median: 8 * HOUR,
+      p90: null,
+      ended: 6,
+      open: 4,
+      unknown: 0,
+    });
+    const withoutTheLongest = clockReport([...ended, ...openSince.slice(0, 2)], options);
+    // Of eight, 1, 2, 2+, 3, 5, 5+, 8, 13: S(5)=7/8·6/7·4/5·3/4=9/20 ≤ 1/2, and S(13)=0 ≤ 1/10.
+    expect(withoutTheLongest.clocks['found-to-verified']).toMatchObject({
+      median: 5 * HOUR,
+      p90: 13 * HOUR,
+    });
   });
 
   test('stops the clock of what the source put away, without calling it fixed', () => {
@@ -177,7 +219,7 @@ describe('the report', () => {
   test('in Markdown, nothing from outside acts', () => {
     const hostile = { ...whole, team: '@everyone | <img src=x> [a](http://b)', repository: 'site' };
     const text = reportInMarkdown(clockReport([hostile], options));
-    expect(text).toContain('| found → verified | 10 h | 10 h | 1 | 0 |');
+    expect(text).toContain('| found → verified | 10 h | 10 h | 1 | 0 | 0 |');
     expect(text).not.toMatch(/@everyone|(?<!\\)<img|(?<!\\)\]\(http/);
   });
 
