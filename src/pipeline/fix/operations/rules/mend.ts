@@ -201,7 +201,7 @@ function notesOf(
   if (rule.reach.losesProtocols)
     notes.push(
       rest.length > 0
-        ? `The rule let in every protocol; from the internet these stay: ${protocolsOf(rest)}.`
+        ? `The rule let in everything. This closes ${ports} alone: the rest of ${protocolsOf(rest)} stays open to the internet, which is a finding of its own (EC2.18, EC2.19).`
         : 'The rule let in every protocol from the internet.',
     );
   return notes;
