@@ -44,6 +44,7 @@ export interface NullValue extends Common {
 export interface StringValue extends Common {
   readonly kind: 'string';
   readonly value: string;
+  readonly document?: Document;
 }
 export interface NumberValue extends Common {
   readonly kind: 'number';
@@ -73,7 +74,11 @@ export interface UnknownValue extends Common {
   readonly pattern?: readonly (string | null)[];
   /** Why it is not known, for people: `depends on random_id.suffix.hex`. */
   readonly reason: string;
+  readonly document?: Document;
 }
+
+/** What a text says that is a JSON document, as a value whose parts know the places that decide them. */
+export type Document = ListValue | MapValue;
 
 /** A step into a value: a name (argument, block, property, key) or an index. */
 export type PathStep = string | number;

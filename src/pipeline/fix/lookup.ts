@@ -1,3 +1,4 @@
+import { partsOf } from '../../model/document.ts';
 import type { PropertyPath, Value } from '../../model/value.ts';
 
 /** What stands at a path. `path` is where it is, or would be written. */
@@ -12,11 +13,12 @@ export function parsePath(text: string): readonly string[] {
   return text.split(/(?<!\\)\./).map((name) => name.replaceAll('\\.', '.'));
 }
 
-/** Follows names into a value. A list of one block is entered; a null counts as absent. */
+/** Follows names into a value. A list of one block is entered, and a text that is JSON; a null counts as absent. */
 export function lookup(start: Value, names: readonly string[], base: PropertyPath = []): Lookup {
   let value = start;
   let path = base;
   for (const [position, name] of names.entries()) {
+    value = partsOf(value);
     if (value.kind === 'list' && value.items.length === 1 && value.complete !== false) {
       value = value.items[0] ?? value;
       path = [...path, 0];
@@ -47,7 +49,8 @@ export function elements(found: Lookup): {
 } {
   if (found.kind === 'absent') return { items: [], more: null };
   if (found.kind === 'unknown') return { items: [], more: found.because };
-  const { value, path } = found;
+  const { path } = found;
+  const value = partsOf(found.value);
   if (value.kind === 'unknown') return { items: [], more: reasonOf(value, path) };
   if (value.kind !== 'list') return { items: [{ value, path }], more: null };
   return {

@@ -1,9 +1,9 @@
+import { partsOf } from '../../../model/document.ts';
 import type { EditIntent, EditRefusal, Written } from '../../../model/language.ts';
 import type { ListValue, PropertyPath, Value } from '../../../model/value.ts';
 import { fieldsOf, isAttributeAsBlocks } from '../provider/schema.ts';
 import type { TerraformInstance } from '../resources/instance.ts';
 import type { Block, ConfigFile } from '../syntax/ast.ts';
-import { addStatement } from './add-statement.ts';
 import { addBlockAfter } from './body.ts';
 import { currentNode } from './container.ts';
 import { countedBy } from './counted-by.ts';
@@ -18,9 +18,11 @@ import {
   isRefusal,
   refusal,
 } from './guard.ts';
+import { appendJson, jsonPlaceOf } from './json-text.ts';
 import { layoutOf } from './layout.ts';
 import { nodeAt } from './nodes.ts';
 import { notesOn, siblingNote } from './notes.ts';
+import { addStatement, isInPolicyText } from './policy-source.ts';
 import { follow, namesIn, pathText } from './property.ts';
 import { referencesFrom, unreachable } from './references.ts';
 import { entriesOf, itemsFor } from './render.ts';
@@ -38,13 +40,17 @@ export function append(intent: Append, drafts: Drafts): readonly string[] | Edit
   if (ignored !== null) return ineffective(ignored);
   const problem = unreachable(instance, [value]);
   if (problem !== null) return refusal(problem);
-  const { value: found, depth } = follow(instance.properties, path);
+  const reached = follow(instance.properties, path);
+  const { depth } = reached;
+  const found = partsOf(reached.value);
   const elsewhere = depth < path.length ? null : decidedElsewhere(instance, found, pathText(path));
   if (elsewhere !== null) return elsewhere;
-  const isText = found.kind === 'string' || found.kind === 'unknown';
-  if (isText && depth === path.length - 1 && path.at(-1) === 'Statement') {
+  if (depth === path.length - 1 && isInPolicyText(reached, path)) {
     return addStatement(instance, path.slice(0, -1), found, value, drafts);
   }
+  const last = found.kind === 'list' ? found.items.length : 0;
+  const place = jsonPlaceOf(instance, [...path, last], reached);
+  if (place !== null) return isRefusal(place) ? place : appendJson(place, value, drafts);
   if (depth < path.length || found.kind === 'null') {
     return set(
       { kind: 'set', resource: instance, path, value: { kind: 'list', items: [value] } },

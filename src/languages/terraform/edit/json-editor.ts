@@ -20,6 +20,7 @@ import type {
   TupleExpression,
 } from '../syntax/ast.ts';
 import type { Editor } from './editor.ts';
+import { removalAt } from './json-removal.ts';
 import { layoutOf } from './layout.ts';
 import type { Replacement } from './splice.ts';
 import { escapedTemplate, expressionText, type ReferenceText } from './write-value.ts';
@@ -41,7 +42,7 @@ export const jsonEditor: Editor = {
   },
 
   removeItem(file, _block, item) {
-    return modified(file, pathOf(file, item), undefined);
+    return removed(file, pathOf(file, item));
   },
 
   addElement(file, tuple, value, reference, after) {
@@ -54,7 +55,7 @@ export const jsonEditor: Editor = {
     const members = collection.kind === 'tuple' ? collection.items : collection.entries;
     const member = members[index];
     if (member === undefined) return [];
-    return modified(file, pathAt(file, member.range.start), undefined);
+    return removed(file, pathAt(file, member.range.start));
   },
 
   addResource(file, after, resource, reference) {
@@ -76,7 +77,7 @@ export const jsonEditor: Editor = {
   },
 
   removeTopLevel(file, block) {
-    return modified(file, pathOf(file, block), undefined);
+    return removed(file, pathOf(file, block));
   },
 };
 
@@ -160,10 +161,16 @@ function pathOf(
   return pathAt(file, node.kind === 'attribute' ? node.nameRange.start : node.range.start);
 }
 
+function removed(file: ConfigFile, path: JSONPath): readonly Replacement[] {
+  const root = parseTree(file.text);
+  const range = root === undefined ? null : removalAt(root, path);
+  return range === null ? [] : [{ range, text: '' }];
+}
+
 function modified(
   file: ConfigFile,
   path: JSONPath,
-  value: Json | undefined,
+  value: Json,
   isArrayInsertion = false,
 ): readonly Replacement[] {
   const unit = /^([ \t]+)"/m.exec(file.text)?.[1] ?? '  ';

@@ -1,66 +1,143 @@
-import { findNodeAtLocation, modify, type ParseError, parseTree } from 'jsonc-parser';
-import type { Written } from '../../../model/language.ts';
+import { findNodeAtLocation, type JSONPath, modify } from 'jsonc-parser';
+import type { EditRefusal, Written } from '../../../model/language.ts';
+import type { Origin, PropertyPath } from '../../../model/value.ts';
+import type { TerraformInstance } from '../resources/instance.ts';
 import type { ConfigFile, TemplateExpression } from '../syntax/ast.ts';
+import {
+  hasInterpolation,
+  type JsonInTemplate,
+  jsonInTemplate,
+} from '../syntax/json-in-template.ts';
+import { currentNode } from './container.ts';
+import type { Drafts } from './drafts.ts';
+import { fileOf, isRefusal, refusal } from './guard.ts';
 import { jsonValue } from './json-editor.ts';
+import { removalAt } from './json-removal.ts';
 import { indentationAt, layoutOf } from './layout.ts';
+import { nodeAt } from './nodes.ts';
+import { notesOn } from './notes.ts';
+import { isSamePlace, pathText, type Reached } from './property.ts';
+import { referencesFrom } from './references.ts';
 import { insertion, type Replacement } from './splice.ts';
-import type { ReferenceText } from './write-value.ts';
 
-/** Adds a statement to a policy that is written as JSON text in a heredoc; null when the text is not such. */
-export function addToJsonText(
-  file: ConfigFile,
-  template: TemplateExpression,
-  statement: Written,
-  reference: ReferenceText,
-): readonly Replacement[] | null {
-  const first = template.parts[0];
-  const last = template.parts.at(-1);
-  if (template.form === 'quoted' || first === undefined || last === undefined) return null;
-  const text = masked(file, template, first.range.start, last.range.end);
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors);
-  const list = root === undefined ? undefined : findNodeAtLocation(root, ['Statement']);
-  if (errors.length > 0 || list === undefined) return null;
-  const value = jsonValue(statement, reference);
-  const start = first.range.start;
-  if (list.type === 'object') {
-    const indentation = indentationAt(text, list.offset);
-    const added = JSON.stringify(value, null, 2).replaceAll('\n', `\n${indentation}`);
-    return [
-      insertion(start + list.offset, '['),
-      insertion(start + list.offset + list.length, `, ${added}]`),
-    ];
-  }
-  if (list.type !== 'array') return null;
-  const unit = /^[ \t]*[{}[\]]*\r?\n([ \t]+)/.exec(text)?.[1] ?? '  ';
-  const formattingOptions = {
-    insertSpaces: !unit.includes('\t'),
-    tabSize: unit.includes('\t') ? 1 : unit.length,
-    eol: layoutOf(file).newline,
-  };
-  const edits = modify(text, ['Statement', list.children?.length ?? 0], value, {
-    formattingOptions,
-    isArrayInsertion: true,
-  });
-  return edits.map(({ offset, length, content }) => ({
-    range: { start: start + offset, end: start + offset + length },
-    text: content,
-  }));
+/** A place in the JSON that is written as the text of a heredoc. */
+export interface JsonPlace {
+  readonly instance: TerraformInstance;
+  readonly file: ConfigFile;
+  readonly template: TemplateExpression;
+  readonly origin: Origin;
+  /** Within the document. */
+  readonly path: JSONPath;
 }
 
-/** The text with digits in the place of every interpolation: as long, and JSON inside a string and out of one. */
-function masked(
-  file: ConfigFile,
-  template: TemplateExpression,
-  start: number,
-  end: number,
-): string {
-  let text = '';
-  let at = start;
-  for (const part of template.parts) {
-    if (part.kind === 'text') continue;
-    text += file.text.slice(at, part.range.start) + '1'.repeat(part.range.end - part.range.start);
-    at = part.range.end;
+/** The place in the JSON of a heredoc that a path leads to; null where the parts have places of their own, or there is no JSON. */
+export function jsonPlaceOf(
+  instance: TerraformInstance,
+  path: PropertyPath,
+  { way }: Reached,
+): JsonPlace | EditRefusal | null {
+  const depth = way.findIndex(({ kind }) => kind === 'string' || kind === 'unknown');
+  const text = way[depth];
+  if (text === undefined || depth >= path.length || !('document' in text)) return null;
+  const { origin } = text;
+  const file = origin === null ? null : fileOf(instance, origin);
+  if (origin === null || file === null) return null;
+  if (isRefusal(file)) return file;
+  const template = nodeAt(file.body, origin.range, 'template');
+  const json = template === null ? null : jsonInTemplate(file, template);
+  const inside = path.slice(depth);
+  if (template !== null && json !== null && isWrittenOut(json, template, inside)) {
+    return { instance, file, template, origin, path: [...inside] };
   }
-  return text + file.text.slice(at, end);
+  const hasOwnPlace = [text.document, ...way.slice(depth + 1)].some(
+    (part) => part.origin !== null && !isSamePlace(part.origin, origin),
+  );
+  return json === null && hasOwnPlace
+    ? null
+    : refusal(
+        `${pathText(path)} of ${instance.address} is part of a text that is put together, not written out: edit ${origin.label} (${origin.path})`,
+      );
+}
+
+/** Whether what is there, or what it would be put into, is JSON and not an interpolation. */
+function isWrittenOut(
+  { root, start }: JsonInTemplate,
+  template: TemplateExpression,
+  path: JSONPath,
+): boolean {
+  for (let length = path.length; length >= 0; length--) {
+    const node = findNodeAtLocation(root, path.slice(0, length));
+    if (node === undefined) continue;
+    if (node.type === 'object' || node.type === 'array') return true;
+    const range = { start: start + node.offset, end: start + node.offset + node.length };
+    return length === path.length && !hasInterpolation(template, range);
+  }
+  return false;
+}
+
+/** Gives the place a value. */
+export function writeJson(place: JsonPlace, value: Written, drafts: Drafts): readonly string[] {
+  return change(place, drafts, ({ text }, file) => {
+    const json = jsonValue(value, referencesFrom(place.instance));
+    return modify(text, place.path, json, { formattingOptions: formatting(text, file) });
+  });
+}
+
+/** Takes away what is at the place. */
+export function removeJson(place: JsonPlace, drafts: Drafts): readonly string[] {
+  return change(place, drafts, ({ root }) => {
+    const range = removalAt(root, place.path);
+    return range === null
+      ? []
+      : [{ offset: range.start, length: range.end - range.start, content: '' }];
+  });
+}
+
+/** Adds an element at the place, which is behind those of a list; a single object there becomes the first of a list. */
+export function appendJson(place: JsonPlace, value: Written, drafts: Drafts): readonly string[] {
+  return change(place, drafts, ({ root, text }, file) => {
+    const json = jsonValue(value, referencesFrom(place.instance));
+    const list = findNodeAtLocation(root, place.path.slice(0, -1));
+    if (list?.type === 'object') {
+      const indentation = indentationAt(text, list.offset);
+      const added = JSON.stringify(json, null, 2).replaceAll('\n', `\n${indentation}`);
+      return [
+        { offset: list.offset, length: 0, content: '[' },
+        { offset: list.offset + list.length, length: 0, content: `, ${added}]` },
+      ];
+    }
+    return modify(text, place.path, json, {
+      formattingOptions: formatting(text, file),
+      isArrayInsertion: true,
+    });
+  });
+}
+
+function change(
+  { instance, file, template, origin }: JsonPlace,
+  drafts: Drafts,
+  edit: (json: JsonInTemplate, file: ConfigFile) => ReturnType<typeof modify>,
+): readonly string[] {
+  drafts.change(file, origin.layer, (draft): readonly Replacement[] => {
+    const current = currentNode(draft, template);
+    const json = current === null ? null : jsonInTemplate(draft.file, current);
+    if (json === null) return [];
+    return edit(json, draft.file).map(({ offset, length, content }) => {
+      const start = json.start + offset;
+      return length === 0
+        ? insertion(start, content)
+        : { range: { start, end: start + length }, text: content };
+    });
+  });
+  return notesOn(instance, origin);
+}
+
+function formatting(text: string, file: ConfigFile) {
+  const unit = /^[ \t]*[{}[\]]*\r?\n([ \t]+)/.exec(text)?.[1] ?? '  ';
+  const hasTabs = unit.includes('\t');
+  return {
+    insertSpaces: !hasTabs,
+    tabSize: hasTabs ? 1 : unit.length,
+    eol: layoutOf(file).newline,
+  };
 }

@@ -1,3 +1,4 @@
+import { partsOf } from '../../../model/document.ts';
 import type { MapValue, Origin, PropertyPath, Value } from '../../../model/value.ts';
 
 /** How far a path goes through values that exist. */
@@ -26,7 +27,8 @@ export function follow(properties: MapValue, path: PropertyPath): Reached {
 function stepInto(value: Value, step: string | number): Value | undefined {
   if (value.kind === 'map') return value.entries.get(String(step));
   if (value.kind === 'list' && typeof step === 'number') return value.items[step];
-  return undefined;
+  const parts = partsOf(value);
+  return parts === value ? undefined : stepInto(parts, step);
 }
 
 /** A path as people write it: `ingress[0].cidr_blocks`. */

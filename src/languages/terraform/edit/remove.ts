@@ -1,3 +1,4 @@
+import { partsOf } from '../../../model/document.ts';
 import type { EditIntent, EditRefusal } from '../../../model/language.ts';
 import type { ListValue, Value } from '../../../model/value.ts';
 import type { PlacedBlock } from '../modules/declarations.ts';
@@ -16,6 +17,7 @@ import {
   isRefusal,
   refusal,
 } from './guard.ts';
+import { jsonPlaceOf, removeJson } from './json-text.ts';
 import { keyOf } from './native-editor.ts';
 import { parentOf } from './nodes.ts';
 import { siblingNote } from './notes.ts';
@@ -43,12 +45,14 @@ export function remove(
   if (ignored !== null) return ineffective(ignored);
   const elsewhere = decidedElsewhere(instance, reached.value, pathText(path));
   if (elsewhere !== null) return elsewhere;
-  const parent = reached.way[path.length - 1];
-  if (parent?.kind === 'list') {
+  const place = jsonPlaceOf(instance, path, reached);
+  if (place !== null) return isRefusal(place) ? place : removeJson(place, drafts);
+  const parent = partsOf(reached.way[path.length - 1] ?? instance.properties);
+  if (parent.kind === 'list') {
     const leavesNone = parent.complete !== false && areAllIn(parent, intent, removals);
     return removeFromList(instance, intent, parent, leavesNone, drafts);
   }
-  return removeNamed(instance, intent, parent ?? instance.properties, drafts);
+  return removeNamed(instance, intent, parent, drafts);
 }
 
 /** Whether the removals take every element of the list that the intent takes one of. */

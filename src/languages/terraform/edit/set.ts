@@ -1,4 +1,5 @@
 import type { Json } from '../../../foundation/json.ts';
+import { partsOf } from '../../../model/document.ts';
 import type { EditIntent, EditRefusal, Written } from '../../../model/language.ts';
 import type { Origin, PropertyPath, Value } from '../../../model/value.ts';
 import type { PlacedAttribute } from '../modules/declarations.ts';
@@ -9,12 +10,14 @@ import { containerOf, currentNode } from './container.ts';
 import type { Drafts } from './drafts.ts';
 import { editorFor } from './editor.ts';
 import { editable, fileOf, ignoredReason, ineffective, isRefusal, refusal } from './guard.ts';
+import { jsonPlaceOf, writeJson } from './json-text.ts';
 import { layoutOf } from './layout.ts';
 import { setInput } from './module-input.ts';
 import { narrower } from './narrow.ts';
 import { nodeAt } from './nodes.ts';
 import { notesOn, siblingNote } from './notes.ts';
 import { differsByInstance } from './per-instance.ts';
+import { isInPolicyText, setCondition } from './policy-source.ts';
 import { follow, isSamePlace, namesIn, pathText } from './property.ts';
 import { referencesFrom, referencesIn, unreachable } from './references.ts';
 import { elementsOf, isName } from './render.ts';
@@ -38,6 +41,9 @@ export function set(
   if (isWritten && isAlready(reached.value, value)) return [];
   const throughInput = setInput(instance, path, reached, value, drafts);
   if (throughInput !== null) return throughInput;
+  const place = jsonPlaceOf(instance, path, reached);
+  if (place !== null) return isRefusal(place) ? place : writeJson(place, value, drafts);
+  if (isInPolicyText(reached, path)) return setCondition(instance, path, reached, value, drafts);
   // Others use the value too, so it is not changed where it comes from.
   if (intent.inPlace && path.length > 0)
     return add(instance, path, Math.min(reached.depth, path.length - 1), value, drafts);
@@ -146,7 +152,7 @@ function add(
 ): readonly string[] | EditRefusal {
   const known = path.slice(0, depth);
   const rest = path.slice(depth);
-  const { value: parent } = follow(instance.properties, known);
+  const parent = partsOf(follow(instance.properties, known).value);
   if (typeof rest[0] === 'number') {
     return refusal(`${instance.address} has no ${pathText(path.slice(0, depth + 1))}`);
   }

@@ -20,6 +20,13 @@ export function statementText(statement: Written, context: WritingContext): stri
   return bodyText('statement', items, context);
 }
 
+/** One `{ Test = { variable = values } }` as a `condition` block. */
+export function conditionText(condition: Written, context: WritingContext): string {
+  return conditions(condition, context)
+    .map(({ text }) => text)
+    .join(context.layout.newline);
+}
+
 function itemsOf(name: string, value: Written, context: WritingContext): readonly Item[] {
   if (name === 'Principal') return principals('principals', value, context);
   if (name === 'NotPrincipal') return principals('not_principals', value, context);

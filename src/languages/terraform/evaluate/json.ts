@@ -92,18 +92,32 @@ export function jsonText(value: Value): string | null {
   }
 }
 
-/** Stands for a hole while a pattern is parsed: a character of private use. */
+/** Characters of private use that stand for holes while a pattern is parsed: in a string, and for a whole value. */
 const HOLE = '\u{e000}';
+const ANYTHING = '\u{e001}';
 
 /**
- * The value of a JSON text of which parts may not be known, as long as the holes are within strings;
- * null when it is no JSON, or its structure is not known.
+ * The value of a JSON text of which parts may not be known, as long as the holes are within strings or stand
+ * for whole values; null when it is no JSON, or its structure is not known.
  */
 export function decodeJson(value: Value, origin: Origin | null): Value | null {
   if (value.kind === 'string') return parsed(value.value, (json) => fromJson(json, origin));
   if (value.kind !== 'unknown' || value.pattern === undefined) return null;
-  const text = value.pattern.map((part) => part ?? HOLE).join('');
-  return parsed(text, (json) => withHoles(fromJson(json, origin), value.reason));
+  return parsed(marked(value.pattern), (json) => withHoles(fromJson(json, origin), value.reason));
+}
+
+/** The text with a mark for each hole. */
+function marked(pattern: readonly (string | null)[]): string {
+  let inString = false;
+  const pieces = pattern.map((part) => {
+    if (part === null) return inString ? HOLE : JSON.stringify(ANYTHING);
+    for (let at = 0; at < part.length; at++) {
+      if (inString && part[at] === '\\') at++;
+      else if (part[at] === '"') inString = !inString;
+    }
+    return part;
+  });
+  return pieces.join('');
 }
 
 function parsed(text: string, read: (json: Json) => Value): Value | null {
@@ -116,8 +130,13 @@ function parsed(text: string, read: (json: Json) => Value): Value | null {
 
 function withHoles(value: Value, reason: string): Value {
   if (value.kind === 'list') {
-    return { ...value, items: value.items.map((item) => withHoles(item, reason)) };
+    // In a list it may be several elements: which ones come after it is not known.
+    const unknown = value.items.findIndex(isAnything);
+    const known = unknown === -1 ? value.items : value.items.slice(0, unknown);
+    const items = known.map((item) => withHoles(item, reason));
+    return listValue(items, value.origin, unknown === -1);
   }
+  if (isAnything(value)) return unknownValue(reason, value.origin);
   if (value.kind === 'map') {
     const known = [...value.entries].filter(([key]) => !key.includes(HOLE));
     const entries = known.map(([key, entry]) => [key, withHoles(entry, reason)] as const);
@@ -129,6 +148,10 @@ function withHoles(value: Value, reason: string): Value {
     .flatMap((part) => [null, part])
     .slice(1);
   return unknownValue(reason, value.origin, { pattern: parts.filter((part) => part !== '') });
+}
+
+function isAnything(value: Value): boolean {
+  return value.kind === 'string' && value.value === ANYTHING;
 }
 
 /** JSON as a value. Its parts have no origin of their own: the text that it was decoded from decides them. */

@@ -3,6 +3,7 @@ import type { MapValue, Origin, Value } from '../../../model/value.ts';
 import { type Budget, MAX_DEPTH } from './budget.ts';
 import type { Place } from './scope.ts';
 import { tooMuch } from './scope.ts';
+import { withDocument } from './values.ts';
 
 /**
  * Origins while values travel. A value that merely passes through a variable, local or argument keeps
@@ -56,6 +57,8 @@ function mapOrigins(
   }
   if (moved.kind === 'map')
     return withMovedEntries(moved, (entry) => mapOrigins(entry, budget, change, depth + 1));
+  if ('document' in moved && moved.document !== undefined)
+    return withDocument(moved, mapOrigins(moved.document, budget, change, depth + 1));
   return moved;
 }
 

@@ -2,6 +2,7 @@ import type { Value } from '../../../model/value.ts';
 import type { TemplateExpression, TemplateFor, TemplateIf, TemplatePart } from '../syntax/ast.ts';
 import { toBooleanValue, toStringValue } from './convert.ts';
 import { iterationsOf } from './for.ts';
+import { asTemplateDocument } from './json-document.ts';
 import { bind, evaluate, originAt, type Scope } from './scope.ts';
 import { Text } from './text.ts';
 
@@ -11,7 +12,8 @@ export function evaluateTemplate(expression: TemplateExpression, scope: Scope): 
   if (only?.kind === 'interpolation' && second === undefined && expression.form === 'quoted') {
     return evaluate(only.expression, scope);
   }
-  return evaluateParts(expression.parts, scope).value(originAt(scope, expression.range));
+  const text = evaluateParts(expression.parts, scope).value(originAt(scope, expression.range));
+  return asTemplateDocument(text, expression, scope);
 }
 
 /** A template that is a whole file (`templatefile`) or a string in JSON. */

@@ -82,6 +82,12 @@ export function withOrigin<V extends Value>(value: V, origin: Origin | null): V 
   return { ...value, origin };
 }
 
+/** A text, with the document that it says; the text alone where that is no list or map, or the text failed. */
+export function withDocument(text: Value, document: Value): Value {
+  if (text.kind !== 'string' && (text.kind !== 'unknown' || isFailed(text))) return text;
+  return document.kind === 'list' || document.kind === 'map' ? { ...text, document } : text;
+}
+
 /** The same value, sensitive when `sensitive` is. */
 export function markedSensitive<V extends Value>(value: V, sensitive: boolean | undefined): V {
   return sensitive === true && value.sensitive !== true ? { ...value, sensitive } : value;

@@ -4,7 +4,7 @@ import type { Value } from '../../../../model/value.ts';
 import { MAX_TEXT } from '../budget.ts';
 import { addJson, decodeJson, fromJson } from '../json.ts';
 import { Text } from '../text.ts';
-import { failedValue, stringValue, unknownValue } from '../values.ts';
+import { failedValue, stringValue, unknownValue, withDocument } from '../values.ts';
 import { type Call, define, type FunctionGroup } from './function.ts';
 
 /** Functions that encode and decode. */
@@ -12,7 +12,7 @@ export const encodingFunctions: FunctionGroup = {
   jsonencode: define(['any'], (call, value) => {
     const text = new Text(call.scope.surroundings.budget);
     addJson(text, value);
-    return text.value(call.origin);
+    return withDocument(text.value(call.origin), value);
   }),
   jsondecode: define(['any'], (call, value) => {
     const json = decodeJson(value, call.origin);

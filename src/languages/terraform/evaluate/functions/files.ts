@@ -5,6 +5,7 @@ import { parseExpression } from '../../syntax/expressions.ts';
 import { Parser } from '../../syntax/parser.ts';
 import { attempt } from '../../syntax/problems.ts';
 import { parseBareTemplate } from '../../syntax/templates.ts';
+import { asDocument } from '../json-document.ts';
 import { evaluateParts } from '../template.ts';
 import { booleanValue, failedValue, listValue, stringValue, unknownValue } from '../values.ts';
 import { type Call, define, type FunctionGroup } from './function.ts';
@@ -13,7 +14,9 @@ import { type Call, define, type FunctionGroup } from './function.ts';
 export const fileFunctions: FunctionGroup = {
   file: define(['string'], (call, path) => {
     const text = textOf(call, path);
-    return text === null ? unreadable(call, path) : stringValue(text, call.origin);
+    return text === null
+      ? unreadable(call, path)
+      : asDocument(stringValue(text, call.origin), call.scope);
   }),
   filebase64: define(['string'], (call, path) => {
     const text = textOf(call, path);
@@ -35,7 +38,7 @@ export const fileFunctions: FunctionGroup = {
     }
     // A template sees its own variables and nothing else of the module.
     const scope = { ...call.scope, bound: variables.entries };
-    return evaluateParts(template.value.parts, scope).value(call.origin);
+    return asDocument(evaluateParts(template.value.parts, scope).value(call.origin), call.scope);
   }),
   fileset: define(['string', 'string'], (call, path, pattern) => {
     const { surroundings } = call.scope;
