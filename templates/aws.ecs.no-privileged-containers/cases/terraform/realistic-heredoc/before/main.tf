@@ -1,0 +1,26 @@
+variable "tag" {
+  type = string
+}
+
+variable "cpu" {
+  type = number
+}
+
+resource "aws_ecs_task_definition" "web" {
+  family                = "web"
+  container_definitions = <<-JSON
+    [
+      {
+        "name": "web",
+        "image": "registry.example.com/web:${var.tag}",
+        "cpu": ${var.cpu},
+        "privileged": true,
+        "environment": [{"name": "PRICE", "value": "$${price}"}]
+      },
+      {
+        "name": "logs",
+        "image": "fluentbit:3"
+      }
+    ]
+  JSON
+}

@@ -1,0 +1,27 @@
+variable "tag" {
+  type = string
+}
+
+resource "aws_ecs_task_definition" "web" {
+  family = "web"
+
+  volume {
+    name = "tmp"
+  }
+
+  container_definitions = <<JSON
+[
+    {
+        "name": "web",
+        "image": "registry.example.com/web:${var.tag}",
+        "mountPoints": [{ "sourceVolume": "tmp", "containerPath": "/tmp" }],
+        "readonlyRootFilesystem": false
+    },
+    {
+        "name": "logs",
+        "image": "fluentbit:3",
+        "readonlyRootFilesystem": true
+    }
+]
+JSON
+}
