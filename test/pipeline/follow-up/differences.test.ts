@@ -64,7 +64,7 @@ describe('the difference between code and cloud', () => {
     const unknown: Value = { kind: 'unknown', reason: 'depends', origin: null };
     const code: MapValue = {
       kind: 'map',
-      entries: new Map([
+      entries: new Map<string, Value>([
         ['token', secret],
         ['encrypted', unknown],
       ]),
