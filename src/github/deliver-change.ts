@@ -96,6 +96,7 @@ async function examine(
     closedByApp: closedBy === repository.appLogin,
     touchedBy: isOpen ? await personOnBranch(repository, number) : null,
     conflict: isOpen && (await readPullRequest(repository, number)).conflict,
+    editsCurrent: delivery.editsCurrent,
     wordsCurrent: areWordsCurrent(delivery, known),
     mergeSeen:
       known.mergeCommit !== null &&

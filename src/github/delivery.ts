@@ -13,6 +13,8 @@ export interface Delivery {
   readonly text: PullRequestText;
   /** The words that we last gave the pull request; null when unknown. Words that a person changed stay. */
   readonly previous: { readonly title: string; readonly body: string } | null;
+  /** Whether what we committed last is what the files say now. */
+  readonly editsCurrent: boolean;
   readonly draft: boolean;
   /** The first one marks that everything else is done; there must be one. */
   readonly labels: readonly [string, ...string[]];

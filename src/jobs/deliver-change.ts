@@ -92,7 +92,7 @@ async function countsOf(
 
 function deliveryOf(
   change: StoredChange,
-  { files, text, previous, draft, reviewers }: Plan,
+  { files, edits, text, previous, draft, reviewers }: Plan,
   baseBranch: string,
   base: Delivery['base'],
 ): Delivery {
@@ -103,6 +103,7 @@ function deliveryOf(
     files: files.map(({ path, mode, text: content }) => ({ path, mode, text: content })),
     text,
     previous,
+    editsCurrent: !previous?.edits || previous.edits === edits,
     draft,
     labels: LABELS,
     reviewers,

@@ -55,6 +55,8 @@ export interface ExistingPullRequest {
   readonly conflict: boolean;
   /** Whether title, body and readiness are what we would write now. */
   readonly wordsCurrent: boolean;
+  /** Whether its branch has the fix as it would be made now. */
+  readonly editsCurrent: boolean;
   /** For a merged one: whether the code that the change was computed on has that merge in it. */
   readonly mergeSeen: boolean;
 }

@@ -70,6 +70,7 @@ beforeEach(async () => {
     files: [{ path: 'modules/site/main.tf', mode: '100644', text: '# fixed\n' }],
     text: { title: 'fix(s3): x', body: 'Anyone can read it.', commitMessage: 'fix(s3): x\n' },
     previous: null,
+    editsCurrent: true,
     draft: false,
     labels: ['sprinkler'],
     reviewers: ['alice'],

@@ -76,6 +76,7 @@ export async function sampleDelivery(
       commitMessage: 'fix(s3): block public access\n',
     },
     previous: null,
+    editsCurrent: true,
     draft: false,
     labels: ['sprinkler'],
     reviewers: [],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { changedFiles } from '../../model/changed-files.ts';
 import type { PullRequestContent } from '../../model/pull-request.ts';
 import { issueText, pullRequestText } from '../../pipeline/deliver/body/body.ts';
@@ -30,6 +31,7 @@ export function makePlan(
       const { mode, sha } = files.get(path) ?? { mode: '100644', sha: '' };
       return { path, mode, before: sha, text: after };
     }),
+    edits: digestOf(diff),
     text: pullRequestText(content),
     issue: issueText(content, diff),
     draft: !content.change.readyToMerge,
@@ -40,6 +42,12 @@ export function makePlan(
       changed.map(({ path }) => path),
     ),
   };
+}
+
+/** Of the lines that a diff adds and takes away: code around them may move. */
+function digestOf(diff: string): string {
+  const lines = diff.split('\n').filter((line) => /^[+-]/.test(line));
+  return createHash('sha256').update(lines.join('\n')).digest('hex');
 }
 
 function reviewersOf(tree: IndexedTree['tree'], paths: readonly string[]): string[] {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { StoredChange } from '../../store/changes.ts';
 
 const words = z.object({ title: z.string(), body: z.string() });
+/** Plans of earlier versions have none. */
+const edits = z.string().default('');
 
 const schema = z.object({
   /** The commit that the change was worked out on. */
@@ -15,6 +17,8 @@ const schema = z.object({
       text: z.string(),
     }),
   ),
+  /** A digest of the lines that go and come, wherever they stand. */
+  edits,
   text: words.extend({ commitMessage: z.string() }),
   issue: words,
   draft: z.boolean(),
@@ -26,8 +30,8 @@ const schema = z.object({
   finding: z.enum(['failing', 'fixed-outside', 'resolved', 'excepted']),
   /** The keys of its findings. */
   findings: z.array(z.string()),
-  /** The words that we gave the pull request last. */
-  previous: words.nullable(),
+  /** The words that we gave the pull request last, and the digest of what it commits. */
+  previous: words.extend({ edits }).nullable(),
   /** Whether GitHub was ever asked for it: then there may be a pull request that the store does not know. */
   attempted: z.boolean(),
   /** The commit that merged it. Plans that were stored earlier have none. */

@@ -43,11 +43,11 @@ export async function recordDelivery(
     const state = stateAfter(now, plan, pullRequest?.state ?? null, action, existing);
     const said = [reason, ...degraded].join(' ');
     const wrote = pullRequest !== null && ['open', 'update', 'rebuild'].includes(action);
-    const { text } = planOf(change);
+    const { text, edits } = planOf(change);
     const data: Plan = {
       ...plan,
       reason: said,
-      previous: wrote ? { title: text.title, body: text.body } : plan.previous,
+      previous: wrote ? { title: text.title, body: text.body, edits } : plan.previous,
       mergeCommit: pullRequest?.mergeCommit ?? plan.mergeCommit,
     };
     const isOver = state === 'merged' || state === 'declined' || state === 'closed';

@@ -59,6 +59,8 @@ function decideOpen(finding: FindingState, pullRequest: ExistingPullRequest): De
       'The source of the finding says that the resource is fixed, but the code here is not: the next apply will undo that fix. This pull request stays open.';
     return { action: 'leave', reason: `The code of #${number} is still vulnerable.`, comment };
   }
+  if (!pullRequest.editsCurrent)
+    return silently('rebuild', `The fix that #${number} proposes has changed.`);
   if (!pullRequest.wordsCurrent)
     return silently('update', `What is to be said in #${number} has changed.`);
   return silently('leave', `#${number} is open and up to date.`);

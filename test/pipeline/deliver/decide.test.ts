@@ -10,6 +10,7 @@ const open: ExistingPullRequest = {
   touchedBy: null,
   conflict: false,
   wordsCurrent: true,
+  editsCurrent: true,
   mergeSeen: false,
 };
 const declined: ExistingPullRequest = { ...open, state: 'closed', closedBy: 'alice' };
@@ -40,6 +41,13 @@ const table: readonly Row[] = [
   ['excepted, nothing yet', { finding: 'excepted' }, 'leave', /exception/, null],
   ['open and current', { pullRequest: open }, 'leave', /up to date/, null],
   ['open at the limit', { pullRequest: open, counts: full }, 'leave', /up to date/, null],
+  [
+    'the fix changed',
+    { pullRequest: { ...open, editsCurrent: false, wordsCurrent: false } },
+    'rebuild',
+    /fix/,
+    null,
+  ],
   ['words changed', { pullRequest: { ...open, wordsCurrent: false } }, 'update', /said/, null],
   ['conflict', { pullRequest: { ...open, conflict: true } }, 'rebuild', /conflicts/, null],
   [
