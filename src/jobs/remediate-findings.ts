@@ -4,6 +4,7 @@ import { repositoriesOfFindings } from '../store/outcomes.ts';
 import { ownerNamed } from '../store/owners.ts';
 import { repositoriesOf } from '../store/repositories.ts';
 import { remediateFindings } from './kinds.ts';
+import { templatesOf } from './own-templates/repository-templates.ts';
 import { ownerStates } from './remediation/owner-states.ts';
 import { recordRemediation } from './remediation/record.ts';
 import { type RepositoryRemediation, remediateRepository } from './remediation/repository.ts';
@@ -28,7 +29,8 @@ export async function remediateFindingsOf(services: Services, owner: Owner): Pro
   if (pending.length === 0) return;
   const commits = new Map(repositories.map((each) => [each.name, each.indexedCommit]));
   const states = await ownerStates(services, owner);
-  const sorted = await sortByRepository(services, owner, pending, states);
+  const templatesFor = await templatesOf(db, owner, services.templates);
+  const sorted = await sortByRepository(services, owner, pending, states, templatesFor);
   const worked: RepositoryRemediation[] = [];
   for (const [name, findings] of await withFollowed(services, owner, sorted)) {
     const others = new Set(
@@ -37,7 +39,9 @@ export async function remediateFindingsOf(services: Services, owner: Owner): Pro
     const commit = commits.get(name) ?? null;
     if (commit === null) continue;
     const repository = { owner, name, commit };
-    worked.push(await remediateRepository(services, repository, findings, others, states));
+    worked.push(
+      await remediateRepository(services, repository, findings, others, states, templatesFor),
+    );
   }
   const recorded = await recordRemediation(services, owner, {
     commits,

@@ -11,6 +11,7 @@ import { planOf } from '../changes/plan.ts';
 import { type KnownConfig, repositoryConfig } from '../changes/repository-config.ts';
 import { indexedTree } from '../index/indexed-tree.ts';
 import { languages } from '../languages.ts';
+import type { TemplatesFor } from '../own-templates/repository-templates.ts';
 import { remediate } from '../remediate/remediate.ts';
 import type { Services } from '../services.ts';
 import { carriedFixes } from './carried.ts';
@@ -49,13 +50,17 @@ export interface RepositoryRemediation {
  * findings that have ended or moved to another repository.
  */
 export async function remediateRepository(
-  { db, templates }: Services,
+  { db, log }: Services,
   { owner, name, commit }: IndexedRepository,
   findings: readonly StoredFinding[],
   elsewhere: ReadonlySet<string>,
   states: OwnerStates,
+  templatesFor: TemplatesFor,
 ): Promise<RepositoryRemediation> {
   const known = await repositoryConfig(db, owner, name);
+  const { templates, problems } = await templatesFor(name);
+  for (const { path, line, message } of problems)
+    log.warn({ owner, repository: name, path, line, message }, 'an own template is invalid');
   const indexed = await indexedTree(db, owner, name);
   const stored = await changesOf(db, owner, name, {
     states: ['planned', 'open', 'declined'],

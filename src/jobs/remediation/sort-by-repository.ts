@@ -2,15 +2,17 @@ import { setImmediate } from 'node:timers/promises';
 import { NO_CONFIG } from '../../config/repository/config.ts';
 import type { FindingOutcome } from '../../model/outcome.ts';
 import type { Owner } from '../../model/owner.ts';
-import { templatesFor } from '../../pipeline/fix/index.ts';
+import { type Template, templatesFor as templatesAnswering } from '../../pipeline/fix/index.ts';
 import { createLocator } from '../../pipeline/locate/locate.ts';
 import type { StoredFinding } from '../../store/findings.ts';
 import { repositoriesOf } from '../../store/repositories.ts';
 import { repositoryConfig } from '../changes/repository-config.ts';
 import { indexedTree } from '../index/indexed-tree.ts';
 import { languages } from '../languages.ts';
+import type { TemplatesFor } from '../own-templates/repository-templates.ts';
 import { chooseRepository, type RepositoryAnswer } from '../remediate/choose-repository.ts';
 import { locateSettings } from '../remediate/locate-settings.ts';
+import { ended } from '../remediate/outcome.ts';
 import { screenFinding } from '../remediate/screen-finding.ts';
 import { searchFor } from '../remediate/search-for.ts';
 import { openWorkshop } from '../remediate/workshop.ts';
@@ -38,37 +40,58 @@ export async function sortByRepository(
   owner: Owner,
   findings: readonly StoredFinding[],
   states: OwnerStates,
+  templatesFor: TemplatesFor,
 ): Promise<SortedFindings> {
-  const ended = new Map<StoredFinding, Ended>();
+  const repositories = await repositoriesOf(services.db, owner);
+  const worked: Askable[] = [];
+  for (const { name, skipReason, indexedCommit } of repositories)
+    if (skipReason === null && indexedCommit !== null)
+      worked.push({ name, templates: (await templatesFor(name)).templates });
+  const known = [...new Set([services.templates, ...worked.map((each) => each.templates)].flat())];
+  const ends = new Map<StoredFinding, Ended>();
   const answers = new Map<StoredFinding, RepositoryAnswer[]>();
   for (const each of findings) {
-    const outcome = screenFinding(services.templates, each.finding);
+    const outcome = screenFinding(known, each.finding);
     if (outcome === null) answers.set(each, []);
-    else ended.set(each, { outcome, repository: null });
+    else ends.set(each, { outcome, repository: null });
   }
-  const repositories = await repositoriesOf(services.db, owner);
-  const worked = repositories.filter(
-    ({ skipReason, indexedCommit }) => skipReason === null && indexedCommit !== null,
-  );
   if (answers.size > 0)
-    for (const { name } of worked) await askRepository(services, owner, name, answers, states);
+    for (const one of worked) await askRepository(services, owner, one, answers, states);
   const isIndexed = repositories.every(({ indexedCommit }) => indexedCommit !== null);
   const complete = isIndexed && states.complete;
   const byRepository = new Map<string, StoredFinding[]>();
   for (const [each, given] of answers) {
     const inState = states.lookup?.(each.finding.resource)[0]?.address ?? null;
     const choice = chooseRepository(each.finding, given, complete, inState);
-    if (choice.kind === 'ended') ended.set(each, choice);
-    else
+    if (choice.kind === 'repository')
       byRepository.set(choice.repository, [...(byRepository.get(choice.repository) ?? []), each]);
+    else if (choice.outcome.outcome === 'unmanaged' && given.length < worked.length)
+      ends.set(each, { outcome: answeredOnlyIn(given, each), repository: null });
+    else ends.set(each, choice);
   }
-  return { ended, byRepository };
+  return { ended: ends, byRepository };
+}
+
+/** A repository with code, and the templates that hold for it. */
+interface Askable {
+  readonly name: string;
+  readonly templates: readonly Template[];
+}
+
+/** The end of a finding that only the own templates of some repositories answer, where none of them makes it. */
+function answeredOnlyIn(
+  asked: readonly RepositoryAnswer[],
+  { finding }: StoredFinding,
+): FindingOutcome {
+  const names = asked.slice(0, 5).map(({ repository }) => repository);
+  const reason = `only templates of ${names.join(', ')} answer it, and no code there makes this resource.`;
+  return ended(finding, 'no-template', reason);
 }
 
 async function askRepository(
-  { db, templates }: Services,
+  { db }: Services,
   owner: Owner,
-  repository: string,
+  { name: repository, templates }: Askable,
   answers: ReadonlyMap<StoredFinding, RepositoryAnswer[]>,
   states: OwnerStates,
 ): Promise<void> {
@@ -86,7 +109,9 @@ async function askRepository(
   const locate = createLocator(locateSettings(config, states.lookup));
   let done = 0;
   for (const [{ finding }, given] of answers) {
-    const search = searchFor(workshop, templatesFor(templates, finding));
+    const answering = templatesAnswering(templates, finding);
+    if (answering.length === 0) continue;
+    const search = searchFor(workshop, answering);
     given.push({ repository, located: locate(finding, search) });
     if (++done % BREATH === 0) await setImmediate();
   }
