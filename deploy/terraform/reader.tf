@@ -5,6 +5,7 @@ locals {
     "config:DescribeComplianceByConfigRule",
     "config:DescribeConfigRules",
     "config:GetComplianceDetailsByConfigRule",
+    "config:GetComplianceDetailsByResource",
     "config:SelectResourceConfig",
   ]
   aggregator_actions = [

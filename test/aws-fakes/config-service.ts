@@ -21,6 +21,8 @@ export interface FakeResource {
   readonly arn: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly configuration: JsonObject;
+  /** When Config recorded it. */
+  readonly capturedAt?: string;
 }
 
 /** Config, as seen from its account and region, with one aggregator called `all`. */
@@ -33,6 +35,12 @@ export interface FakeConfig {
 }
 
 const PAGE = 2;
+
+interface FakeResult {
+  readonly EvaluationResultIdentifier: {
+    readonly EvaluationResultQualifier: { readonly ResourceId: string };
+  };
+}
 
 export function fakeConfig(account = '111111111111', region = 'eu-west-1'): FakeConfig {
   const config: FakeConfig = { rules: [], resources: [], time: 1_767_225_600, service: answer };
@@ -56,6 +64,11 @@ export function fakeConfig(account = '111111111111', region = 'eu-west-1'): Fake
         if (rule === undefined) return awsFault('NoSuchConfigRuleException');
         const wanted = Array.isArray(input.ComplianceTypes) ? input.ComplianceTypes : [];
         return page(input, 'EvaluationResults', results(rule, wanted));
+      }
+      case 'GetComplianceDetailsByResource': {
+        const on = own.filter(({ type }) => type === input.ResourceType);
+        const every = on.flatMap((rule) => results(rule, ['COMPLIANT', 'NON_COMPLIANT']));
+        return page(input, 'EvaluationResults', every.filter(isOn(String(input.ResourceId))));
       }
       case 'SelectResourceConfig':
         return page(input, 'Results', select(String(input.Expression)));
@@ -97,7 +110,7 @@ export function fakeConfig(account = '111111111111', region = 'eu-west-1'): Fake
     }
   }
 
-  function results(rule: FakeRule, wanted: readonly unknown[]): object[] {
+  function results(rule: FakeRule, wanted: readonly unknown[]): FakeResult[] {
     return [...rule.verdicts]
       .filter(([, compliance]) => wanted.includes(compliance))
       .map(([id, compliance]) => ({
@@ -131,6 +144,7 @@ export function fakeConfig(account = '111111111111', region = 'eu-west-1'): Fake
           arn: each.arn,
           accountId: each.account,
           awsRegion: each.region,
+          configurationItemCaptureTime: each.capturedAt,
           tags: Object.entries(each.tags).map(([key, value]) => ({
             key,
             value,
@@ -149,6 +163,11 @@ function definition(rule: FakeRule) {
     Source: { Owner: 'AWS', SourceIdentifier: rule.identifier },
     InputParameters: JSON.stringify(rule.parameters),
   };
+}
+
+function isOn(id: string): (result: FakeResult) => boolean {
+  return ({ EvaluationResultIdentifier: about }) =>
+    about.EvaluationResultQualifier.ResourceId === id;
 }
 
 function isFailing(rule: FakeRule): boolean {

@@ -16,7 +16,14 @@ export interface HubFinding {
   Note?: { Text: string; UpdatedBy: string; UpdatedAt: string };
   Compliance: { Status: string; SecurityControlId: string };
   readonly Severity: { Label: string };
-  readonly Resources: readonly { Id: string; Type: string; Region: string }[];
+  readonly FirstObservedAt?: string;
+  readonly Resources: readonly {
+    Id: string;
+    Type: string;
+    Region: string;
+    Tags?: Readonly<Record<string, string>>;
+    Details?: JsonObject;
+  }[];
 }
 
 /** Security Hub with real filtering, sorting and pages; what it holds can be changed between two pages. */
@@ -76,6 +83,9 @@ const attributes: Readonly<Record<string, (finding: HubFinding) => string>> = {
   RecordState: (finding) => finding.RecordState,
   WorkflowStatus: (finding) => finding.Workflow.Status,
   UpdatedAt: (finding) => finding.UpdatedAt,
+  ComplianceSecurityControlId: (finding) => finding.Compliance.SecurityControlId,
+  AwsAccountId: (finding) => finding.AwsAccountId,
+  Region: (finding) => finding.Region,
 };
 
 /** Pages are counted by position, as the worst implementation would: what moves meanwhile can be skipped. */

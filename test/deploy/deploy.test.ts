@@ -15,6 +15,7 @@ const NEEDED = [
   'config:DescribeConfigRules',
   'config:GetAggregateComplianceDetailsByConfigRule',
   'config:GetComplianceDetailsByConfigRule',
+  'config:GetComplianceDetailsByResource',
   'config:SelectAggregateResourceConfig',
   'config:SelectResourceConfig',
   'securityhub:BatchUpdateFindings',

@@ -4,15 +4,18 @@ import {
   type EvaluationResult,
   GetAggregateComplianceDetailsByConfigRuleCommand,
   GetComplianceDetailsByConfigRuleCommand,
+  GetComplianceDetailsByResourceCommand,
 } from '@aws-sdk/client-config-service';
 import { type Asked, asking } from '../errors.ts';
-import { type Page, pagesOf } from '../pages.ts';
+import { collectPages, type Page, pagesOf } from '../pages.ts';
+import type { ConfigResource } from './resources.ts';
 import type { RulePlace } from './rules.ts';
 
 /** One verdict of a rule on one resource, with the account and the region that it is in. */
 export type Verdict = AggregateEvaluationResult;
 
 const DIRECT = asked('GetComplianceDetailsByConfigRule');
+const BY_RESOURCE = asked('GetComplianceDetailsByResource');
 const AGGREGATED = asked('GetAggregateComplianceDetailsByConfigRule');
 const PAGE = 100;
 
@@ -55,6 +58,28 @@ export function verdictsOf(
       token: answer.NextToken,
     };
   });
+}
+
+/** What a rule of the client's own account says of one resource now; nothing when it says nothing. */
+export async function verdictsOn(
+  client: ConfigServiceClient,
+  rule: RulePlace,
+  { type, id }: ConfigResource,
+  signal?: AbortSignal,
+): Promise<readonly Verdict[]> {
+  const results = await collectPages(BY_RESOURCE, async (NextToken) => {
+    const command = new GetComplianceDetailsByResourceCommand({
+      ResourceType: type,
+      ResourceId: id,
+      NextToken,
+    });
+    const send = signal ? { abortSignal: signal } : {};
+    const answer = await asking(BY_RESOURCE, () => client.send(command, send));
+    return { items: answer.EvaluationResults, token: answer.NextToken };
+  });
+  const ofRule = ({ EvaluationResultIdentifier: identifier }: EvaluationResult) =>
+    identifier?.EvaluationResultQualifier?.ConfigRuleName === rule.name;
+  return results.filter(ofRule).map((result) => placed(result, rule));
 }
 
 /** A question about one rule is answered for its own place, whatever the answer says. */

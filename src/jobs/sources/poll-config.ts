@@ -1,16 +1,15 @@
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { z } from 'zod';
-import { type Verdict, verdictsOf } from '../../aws/config/compliance.ts';
-import { resourceConfigs } from '../../aws/config/resources.ts';
+import { type Verdict, verdictsOf, verdictsOn } from '../../aws/config/compliance.ts';
+import { type ConfigResource, resourceConfigs } from '../../aws/config/resources.ts';
 import { describeRules, failingRules, keyOfRule, type RulePlace } from '../../aws/config/rules.ts';
 import type { ConfigSource } from '../../config/operator/config.ts';
 import type { Finding } from '../../model/finding.ts';
 import { cursorOf, saveCursor } from '../../store/cursors.ts';
 import { unseenFailures } from '../../store/evaluations.ts';
 import { findingKey } from '../../store/findings.ts';
-import { takeInFindings } from '../take-in-findings.ts';
 import { type Reading, type SourceContext, sourceName } from './context.ts';
-import { takeReport, withoutSource } from './take-report.ts';
+import { closeUnnamed, takeReport } from './take-report.ts';
 
 const UNSEEN_AT_ONCE = 1000;
 
@@ -79,19 +78,48 @@ async function askForUnseen(
       for await (const page of verdictsOf(client, source.aggregator, rule, 'COMPLIANT', signal))
         for (const finding of await take(context, reading, rule, page)) named.add(keyOf(finding));
     }
-    const now = context.clock.now();
-    const gone = unseen.filter((finding) => !named.has(keyOf(finding)));
-    await takeInFindings(context, {
-      owner: owner.owner,
-      accounts: owner.accounts,
-      findings: gone.map((finding) => withoutSource(finding, now)),
-      via,
-      onlyKnownPasses: true,
-    });
+    await closeUnnamed(context, { owner, via }, unseen, named);
   }
 }
 
-/** The rules of findings: an id is `aws-config:ACCOUNT:REGION:RULE:TYPE:RESOURCE`. */
+/** Asks Config for what it says of these findings now; those of which it says nothing are closed. */
+export async function askConfigAgain(
+  context: SourceContext,
+  reading: Reading<ConfigSource>,
+  findings: readonly Finding[],
+): Promise<void> {
+  const { owner, source, signal } = reading;
+  const client = context.clients.config(source);
+  const named = new Set<string>();
+  const note = async (rule: RulePlace, verdicts: readonly Verdict[]) => {
+    for (const finding of await take(context, reading, rule, verdicts)) named.add(keyOf(finding));
+  };
+  for (const rule of await rulesOf(client, source, findings, signal)) {
+    if (source.aggregator === null) {
+      for (const finding of findings) {
+        const about = verdictOf(finding);
+        if (about === null || keyOfRule(about.rule) !== keyOfRule(rule)) continue;
+        await note(rule, await verdictsOn(client, rule, about.resource, signal));
+      }
+      continue;
+    }
+    // An aggregator answers for whole rules only.
+    for (const compliance of ['NON_COMPLIANT', 'COMPLIANT'] as const)
+      for await (const page of verdictsOf(client, source.aggregator, rule, compliance, signal))
+        await note(rule, page);
+  }
+  await closeUnnamed(context, { owner, via: sourceName(source) }, findings, named);
+}
+
+/** The rule and the resource of a finding: an id is `aws-config:ACCOUNT:REGION:RULE:TYPE:RESOURCE`. */
+function verdictOf({ id }: Finding): { rule: RulePlace; resource: ConfigResource } | null {
+  const [, account, region, name, type, resource] =
+    /^aws-config:(\d*):([^:]*):([^:]+):(\w+::\w*::\w+):(.+)$/s.exec(id) ?? [];
+  if (!account || !region || !name || !type || !resource) return null;
+  return { rule: { name, account, region, definition: null }, resource: { type, id: resource } };
+}
+
+/** The rules of findings. */
 async function rulesOf(
   client: ConfigServiceClient,
   { aggregator }: ConfigSource,
@@ -99,10 +127,9 @@ async function rulesOf(
   signal: AbortSignal,
 ): Promise<readonly RulePlace[]> {
   const places = new Map<string, RulePlace>();
-  for (const { id } of findings) {
-    const [, account = '', region = '', name = ''] = id.split(':');
-    const place = { name, account, region, definition: null };
-    if (name !== '') places.set(keyOfRule(place), place);
+  for (const finding of findings) {
+    const rule = verdictOf(finding)?.rule;
+    if (rule !== undefined) places.set(keyOfRule(rule), rule);
   }
   if (aggregator !== null) return [...places.values()];
   const names = new Set([...places.values()].map(({ name }) => name));

@@ -22,12 +22,12 @@ import { writeBackFindings } from './write-back.ts';
 
 /** What is read when, in UTC. Security Hub's sweep is heavy and finds little that the poll did not. */
 const SCHEDULES = [
-  [pollSecurityHubJob, 'security-hub', '*/5 * * * *'],
-  [sweepSecurityHubJob, 'security-hub', '41 */12 * * *'],
-  [recheckJob, 'security-hub', '*/10 * * * *'],
-  [pollConfigJob, 'config', '19 * * * *'],
-  [drainQueuesJob, 'sqs', '* * * * *'],
-  [refreshStatesJob, 'state', '37 * * * *'],
+  [pollSecurityHubJob, ['security-hub'], '*/5 * * * *'],
+  [sweepSecurityHubJob, ['security-hub'], '41 */12 * * *'],
+  [recheckJob, ['security-hub', 'config'], '*/10 * * * *'],
+  [pollConfigJob, ['config'], '19 * * * *'],
+  [drainQueuesJob, ['sqs'], '* * * * *'],
+  [refreshStatesJob, ['state'], '37 * * * *'],
 ] as const;
 
 /** An owner with a slow source must not keep the others waiting. */
@@ -38,8 +38,10 @@ const AT_ONCE = 4;
  * States are asked for at once, also to forget those that the operator no longer lists.
  */
 export async function scheduleSources(queue: JobQueue, owner: OperatorOwner): Promise<void> {
-  for (const [job, kind, cron] of SCHEDULES) {
-    const listed = kind === 'state' ? owner.state : sourcesOfKind(owner, kind);
+  for (const [job, kinds, cron] of SCHEDULES) {
+    const listed = kinds.flatMap((kind): readonly unknown[] =>
+      kind === 'state' ? owner.state : sourcesOfKind(owner, kind),
+    );
     if (listed.length === 0) await queue.unschedule(job, owner.owner);
     else await queue.schedule(job, cron, { owner: owner.owner });
   }

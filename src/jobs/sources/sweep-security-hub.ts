@@ -7,9 +7,8 @@ import type { Finding } from '../../model/finding.ts';
 import { cursorOf, saveCursor } from '../../store/cursors.ts';
 import { unseenFailures } from '../../store/evaluations.ts';
 import { findingKey } from '../../store/findings.ts';
-import { takeInFindings } from '../take-in-findings.ts';
 import { type Reading, type SourceContext, sourceName } from './context.ts';
-import { takeReport, withoutSource } from './take-report.ts';
+import { closeUnnamed, takeReport } from './take-report.ts';
 
 const UNSEEN_AT_ONCE = 100;
 
@@ -77,18 +76,8 @@ export async function askAgain(
   const ids = findings.map(({ id }) => id);
   const answer = await findingsById(context.clients.securityHub(source), ids, signal);
   const read = await takeReport(context, { owner, via, report: { Findings: answer } });
-  const keyOf = (finding: Finding) => findingKey(finding.source, finding.id);
-  const named = new Set(read.map(keyOf));
-  const now = context.clock.now();
-  await takeInFindings(context, {
-    owner: owner.owner,
-    accounts: owner.accounts,
-    findings: findings
-      .filter((each) => !named.has(keyOf(each)))
-      .map((each) => withoutSource(each, now)),
-    via,
-    onlyKnownPasses: true,
-  });
+  const named = new Set(read.map(({ source: from, id }) => findingKey(from, id)));
+  await closeUnnamed(context, { owner, via }, findings, named);
 }
 
 function toJson({ startedAt, updatedTo }: Position) {

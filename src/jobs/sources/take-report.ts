@@ -1,6 +1,7 @@
 import type { OperatorOwner } from '../../config/operator/config.ts';
 import type { Finding } from '../../model/finding.ts';
 import { readReport } from '../../pipeline/ingest/read-report.ts';
+import { findingKey } from '../../store/findings.ts';
 import type { Database } from '../../store/tables.ts';
 import { takeInFindings } from '../take-in-findings.ts';
 import type { SourceContext } from './context.ts';
@@ -43,8 +44,27 @@ export async function takeReport(
   return findings;
 }
 
+/** Closes the findings that a source was asked for and did not name. */
+export async function closeUnnamed(
+  context: SourceContext,
+  { owner, via }: Pick<ReportOf, 'owner' | 'via'>,
+  asked: readonly Finding[],
+  named: ReadonlySet<string>,
+): Promise<void> {
+  const now = context.clock.now();
+  await takeInFindings(context, {
+    owner: owner.owner,
+    accounts: owner.accounts,
+    findings: asked
+      .filter(({ source, id }) => !named.has(findingKey(source, id)))
+      .map((finding) => withoutSource(finding, now)),
+    via,
+    onlyKnownPasses: true,
+  });
+}
+
 /** A finding that its source does not have any more: nothing says that it was fixed. */
-export function withoutSource(finding: Finding, now: Date): Finding {
+function withoutSource(finding: Finding, now: Date): Finding {
   return {
     ...finding,
     status: 'not-available',

@@ -20,6 +20,7 @@ import type { JobQueue } from '../../../src/store/queue/job-queue.ts';
 import { remediationsOf } from '../../../src/store/remediations.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { fakeSecurityHub, hubFinding } from '../../aws-fakes/security-hub.ts';
+import { awsFault } from '../../aws-fakes/server.ts';
 import { type AwsSetting, openAwsSetting, ownAccess } from '../../aws-fakes/setting.ts';
 import { embeddedDatabases, postgresDatabases, type TestDatabases } from '../../store/databases.ts';
 
@@ -113,13 +114,18 @@ async function examined(hours: number, outcome: OutcomeKind): Promise<void> {
     );
 }
 
-async function pull(kind: PullRequestEvent['kind'], hours: number, number = 7): Promise<void> {
+async function pull(
+  kind: PullRequestEvent['kind'],
+  hours: number,
+  number = 7,
+  replaces = false,
+): Promise<void> {
   now = at(hours);
   const event: PullRequestEvent = {
     kind,
     at: now,
     number,
-    ...(kind === 'merged' ? { replaces: false } : {}),
+    ...(kind === 'merged' ? { replaces } : {}),
   };
   await store.db
     .transaction()
@@ -135,12 +141,27 @@ async function pull(kind: PullRequestEvent['kind'], hours: number, number = 7): 
     );
 }
 
-async function untilMerged(): Promise<void> {
-  hubSays('FAILED', -1);
+async function untilMerged(replaces = false, differs = {}): Promise<void> {
+  hubSays('FAILED', -1, differs);
   await poll(0);
   await examined(1, 'fixed');
   await pull('proposed', 2);
-  await pull('merged', 3);
+  await pull('merged', 3, 7, replaces);
+}
+
+/** What Security Hub says of another resource than that of `f`. */
+function hubSaysOfOther(id: string, status: string, firstSeen: number, tags = {}): void {
+  hub.findings.set(
+    id,
+    hubFinding(id, {
+      UpdatedAt: at(30).toISOString(),
+      FirstObservedAt: at(firstSeen).toISOString(),
+      Compliance: { Status: status, SecurityControlId: 'S3.8' },
+      Resources: [
+        { Id: `arn:aws:s3:::${id}`, Type: 'AwsS3Bucket', Region: 'eu-west-1', Tags: tags },
+      ],
+    }),
+  );
 }
 
 describe.each([
@@ -261,6 +282,66 @@ describe.each([
     await recheckFindings(context, owner, signal);
     expect(await follow()).toBe('closed');
     expect(said).toEqual([]);
+  });
+
+  test.each([
+    ['a new one with the same tags passes', true, ['PASSED', 10, { app: 'site' }], 'verified'],
+    ['a new one with the same tags fails', true, ['FAILED', 10, { app: 'site' }], 'closed'],
+    ['only another one passes', true, ['PASSED', 10, { app: 'other' }], 'closed'],
+    ['only a sibling from before passes', true, ['PASSED', -50, { app: 'site' }], 'closed'],
+    ['nothing was to be replaced', false, ['PASSED', 10, { app: 'site' }], 'closed'],
+  ] as const)(
+    'the source archives what the merge replaced, and %s',
+    async (_, replaces, [status, firstSeen, tags], state) => {
+      const Resources = [
+        { Id: 'arn:aws:s3:::f', Type: 'AwsS3Bucket', Region: 'eu-west-1', Tags: { app: 'site' } },
+      ];
+      await untilMerged(replaces, { Resources });
+      await follow();
+      hubSays('FAILED', 8, { Resources, RecordState: 'ARCHIVED' });
+      await poll(9);
+      expect(await follow()).toBe('closed');
+      hubSaysOfOther('new', status, firstSeen, tags);
+      now = at(40);
+      await recheckFindings(context, owner, signal);
+      expect(await follow()).toBe(state);
+      const report = await readClocks(store.db, owner.owner, { since: at(-1), now: at(48) });
+      expect(report.clocks['found-to-verified'].ended).toBe(state === 'verified' ? 1 : 0);
+    },
+  );
+
+  test('a source that is down keeps no other from being asked', async () => {
+    await untilMerged();
+    await follow();
+    owner = { ...owner, sources: [{ ...source, region: 'us-east-1' }, source] };
+    now = at(40);
+    setting.fake.faults.push(awsFault('AccessDeniedException', 403));
+    await recheckFindings(context, owner, signal);
+    now = at(42);
+    await recheckFindings(context, owner, signal);
+    await follow();
+    expect(said).toMatchObject([{ kind: 'comment', pullRequest: 7 }]);
+  });
+
+  test('the details of the source say that the change waits for its window', async () => {
+    const Details = {
+      AwsS3Bucket: {
+        PendingModifiedValues: { StorageEncrypted: true },
+        PreferredMaintenanceWindow: 'sun:05:00-sun:06:00',
+      },
+    };
+    const Resources = [{ Id: 'arn:aws:s3:::f', Type: 'AwsS3Bucket', Region: 'eu-west-1', Details }];
+    await untilMerged();
+    await follow();
+    hubSays('FAILED', 10, { Resources });
+    await poll(11);
+    expect(await follow()).toBe('applied');
+    const events = await eventsOf(store.db, owner.owner, { fingerprint: FINGERPRINT, limit: 100 });
+    expect(events.at(-1)).toMatchObject({
+      kind: 'remediation.applied',
+      at: at(10),
+      data: { from: 'merged', by: 'pending' },
+    });
   });
 
   test('it comes back: the pull request that fixed it hears of it, and drift is an issue', async () => {

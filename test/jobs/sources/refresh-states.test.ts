@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { OperatorOwner, StateLocation } from '../../../src/config/operator/config.ts';
 import { createLog } from '../../../src/foundation/log.ts';
 import { remediateFindings } from '../../../src/jobs/kinds.ts';
-import { ownerStates } from '../../../src/jobs/remediation/owner-states.ts';
+import { ownerStates, statesAreRead } from '../../../src/jobs/remediation/owner-states.ts';
 import type { SourceContext } from '../../../src/jobs/sources/context.ts';
 import { refreshStates } from '../../../src/jobs/sources/refresh-states.ts';
 import { eventsOf } from '../../../src/store/events.ts';
@@ -234,8 +234,7 @@ describe("an owner's states", () => {
 
   test('are complete only when every place was read once', async () => {
     const operator = { owners: new Map([[owner.owner, owner]]) };
-    const isComplete = async () =>
-      (await ownerStates({ db: store.db, operator }, owner.owner)).complete;
+    const isComplete = () => statesAreRead({ db: store.db, operator }, owner.owner);
     expect(await isComplete()).toBe(false);
     await refresh();
     expect(await isComplete()).toBe(true);

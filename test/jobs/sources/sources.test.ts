@@ -13,10 +13,11 @@ import { type SourceContext, sourceName } from '../../../src/jobs/sources/contex
 import { drainFindingsQueue, retryMessage } from '../../../src/jobs/sources/drain-queues.ts';
 import { eachSource } from '../../../src/jobs/sources/each-source.ts';
 import { SOURCE_JOB_KINDS, takeMessage } from '../../../src/jobs/sources/kinds.ts';
-import { pollConfig } from '../../../src/jobs/sources/poll-config.ts';
+import { askConfigAgain, pollConfig } from '../../../src/jobs/sources/poll-config.ts';
 import { pollSecurityHub } from '../../../src/jobs/sources/poll-security-hub.ts';
 import { sweepSecurityHub } from '../../../src/jobs/sources/sweep-security-hub.ts';
 import { writeBackFindings } from '../../../src/jobs/sources/write-back.ts';
+import type { Finding } from '../../../src/model/finding.ts';
 import { cursorOf } from '../../../src/store/cursors.ts';
 import { eventsOf } from '../../../src/store/events.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
@@ -288,6 +289,84 @@ describe('Config', () => {
       [id('b')]: 'not-available (closed)',
       [id('c')]: 'failed',
     });
+  });
+});
+
+describe('asking again', () => {
+  const id = (name: string, resource: string) =>
+    `aws-config:111111111111:eu-west-1:${name}:AWS::S3::Bucket:${resource}`;
+  const rule = (name: string, verdicts: Record<string, 'COMPLIANT' | 'NON_COMPLIANT'>) => {
+    const made = {
+      name,
+      account: '111111111111',
+      region: 'eu-west-1',
+      identifier: 'S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED',
+      parameters: {},
+      type: 'AWS::S3::Bucket',
+      verdicts: new Map(Object.entries(verdicts)),
+    };
+    config.rules.push(made);
+    return made;
+  };
+  const findings = async (): Promise<Finding[]> => {
+    const rows = await store.db
+      .selectFrom('findings')
+      .select('finding')
+      .where('owner', '=', owner.owner)
+      .orderBy('id')
+      .execute();
+    return rows.map(({ finding }) => finding);
+  };
+
+  test.each([null, 'all'])(
+    'Config is asked by resource, or through the aggregator %s by rule, for no other verdict',
+    async (aggregator) => {
+      const source: ConfigSource = { ...configSource, aggregator };
+      const asked = { owner, source, signal };
+      const one = rule('one', { a: 'NON_COMPLIANT', b: 'NON_COMPLIANT', c: 'NON_COMPLIANT' });
+      rule('two', { a: 'NON_COMPLIANT' });
+      await pollConfig(context, asked);
+      one.verdicts.set('a', 'COMPLIANT');
+      one.verdicts.delete('b');
+      config.time += 3600;
+      now = new Date('2026-01-03T00:00:00Z');
+      const wanted = (await findings()).filter((each) =>
+        [id('one', 'a'), id('one', 'b')].includes(each.id),
+      );
+      setting.fake.calls.length = 0;
+      await askConfigAgain(context, asked, wanted);
+      expect(await stored()).toEqual({
+        [id('one', 'a')]: 'passed',
+        [id('one', 'b')]: 'not-available (closed)',
+        [id('one', 'c')]: 'failed',
+        [id('two', 'a')]: 'failed',
+      });
+      const questions = new Set(setting.fake.calls.map(({ operation }) => operation.split('.')[1]));
+      expect(questions).toEqual(
+        new Set(
+          aggregator === null
+            ? ['DescribeConfigRules', 'GetComplianceDetailsByResource', 'SelectResourceConfig']
+            : ['GetAggregateComplianceDetailsByConfigRule', 'SelectAggregateResourceConfig'],
+        ),
+      );
+    },
+  );
+
+  test('the time at which Config recorded a configuration comes with the finding', async () => {
+    rule('one', { site: 'NON_COMPLIANT' });
+    config.resources.push({
+      id: 'site',
+      type: 'AWS::S3::Bucket',
+      account: '111111111111',
+      region: 'eu-west-1',
+      name: 'site',
+      arn: 'arn:aws:s3:::site',
+      tags: {},
+      configuration: { name: 'site' },
+      capturedAt: '2026-01-01T10:00:00.000Z',
+    });
+    await pollConfig(context, { owner, source: configSource, signal });
+    expect(await findings()).toMatchObject([{ configuredAt: '2026-01-01T10:00:00.000Z' }]);
   });
 });
 
