@@ -1,4 +1,4 @@
-import { findNodeAtLocation, type JSONPath, modify } from 'jsonc-parser';
+import { findNodeAtLocation, type JSONPath } from 'jsonc-parser';
 import type { EditRefusal, Written } from '../../../model/language.ts';
 import type { Origin, PropertyPath } from '../../../model/value.ts';
 import type { TerraformInstance } from '../resources/instance.ts';
@@ -13,12 +13,12 @@ import type { Drafts } from './drafts.ts';
 import { fileOf, isRefusal, refusal } from './guard.ts';
 import { jsonValue } from './json-editor.ts';
 import { removalAt } from './json-removal.ts';
-import { indentationAt, layoutOf } from './layout.ts';
+import { asList, written } from './json-writing.ts';
 import { nodeAt } from './nodes.ts';
 import { notesOn } from './notes.ts';
 import { isSamePlace, pathText, type Reached } from './property.ts';
 import { referencesFrom } from './references.ts';
-import { insertion, type Replacement } from './splice.ts';
+import type { Replacement } from './splice.ts';
 
 /** A place in the JSON that is written as the text of a heredoc. */
 export interface JsonPlace {
@@ -77,67 +77,43 @@ function isWrittenOut(
 
 /** Gives the place a value. */
 export function writeJson(place: JsonPlace, value: Written, drafts: Drafts): readonly string[] {
-  return change(place, drafts, ({ text }, file) => {
-    const json = jsonValue(value, referencesFrom(place.instance));
-    return modify(text, place.path, json, { formattingOptions: formatting(text, file) });
-  });
+  return change(place, drafts, (json) =>
+    written(json, place.path, jsonValue(value, referencesFrom(place.instance))),
+  );
 }
 
 /** Takes away what is at the place. */
 export function removeJson(place: JsonPlace, drafts: Drafts): readonly string[] {
   return change(place, drafts, ({ root }) => {
     const range = removalAt(root, place.path);
-    return range === null
-      ? []
-      : [{ offset: range.start, length: range.end - range.start, content: '' }];
+    return range === null ? [] : [{ range, text: '' }];
   });
 }
 
 /** Adds an element at the place, which is behind those of a list; a single object there becomes the first of a list. */
 export function appendJson(place: JsonPlace, value: Written, drafts: Drafts): readonly string[] {
-  return change(place, drafts, ({ root, text }, file) => {
-    const json = jsonValue(value, referencesFrom(place.instance));
-    const list = findNodeAtLocation(root, place.path.slice(0, -1));
-    if (list?.type === 'object') {
-      const indentation = indentationAt(text, list.offset);
-      const added = JSON.stringify(json, null, 2).replaceAll('\n', `\n${indentation}`);
-      return [
-        { offset: list.offset, length: 0, content: '[' },
-        { offset: list.offset + list.length, length: 0, content: `, ${added}]` },
-      ];
-    }
-    return modify(text, place.path, json, {
-      formattingOptions: formatting(text, file),
-      isArrayInsertion: true,
-    });
+  return change(place, drafts, (json) => {
+    const list = findNodeAtLocation(json.root, place.path.slice(0, -1));
+    return list?.type === 'object'
+      ? asList(json, list, jsonValue(value, referencesFrom(place.instance)))
+      : written(json, place.path, jsonValue(value, referencesFrom(place.instance)));
   });
 }
 
+/** `edit` gives replacements in the text of the JSON. */
 function change(
   { instance, file, template, origin }: JsonPlace,
   drafts: Drafts,
-  edit: (json: JsonInTemplate, file: ConfigFile) => ReturnType<typeof modify>,
+  edit: (json: JsonInTemplate) => readonly Replacement[],
 ): readonly string[] {
-  drafts.change(file, origin.layer, (draft): readonly Replacement[] => {
+  drafts.change(file, origin.layer, (draft) => {
     const current = currentNode(draft, template);
     const json = current === null ? null : jsonInTemplate(draft.file, current);
     if (json === null) return [];
-    return edit(json, draft.file).map(({ offset, length, content }) => {
-      const start = json.start + offset;
-      return length === 0
-        ? insertion(start, content)
-        : { range: { start, end: start + length }, text: content };
-    });
+    return edit(json).map(({ range, text }) => ({
+      range: { start: json.start + range.start, end: json.start + range.end },
+      text,
+    }));
   });
   return notesOn(instance, origin);
-}
-
-function formatting(text: string, file: ConfigFile) {
-  const unit = /^[ \t]*[{}[\]]*\r?\n([ \t]+)/.exec(text)?.[1] ?? '  ';
-  const hasTabs = unit.includes('\t');
-  return {
-    insertSpaces: !hasTabs,
-    tabSize: hasTabs ? 1 : unit.length,
-    eol: layoutOf(file).newline,
-  };
 }

@@ -19,10 +19,7 @@ resource "aws_s3_bucket_policy" "data" {
       "Effect": "Deny",
       "Principal": "*",
       "Action": "s3:*",
-      "Resource": [
-        "${aws_s3_bucket.data.arn}",
-        "${aws_s3_bucket.data.arn}/*"
-      ],
+      "Resource": ["${aws_s3_bucket.data.arn}", "${aws_s3_bucket.data.arn}/*"],
       "Condition": {
         "Bool": {
           "aws:SecureTransport": "false"
