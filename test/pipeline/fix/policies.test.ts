@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../../src/model/value.ts';
 import { assess, planFix } from '../../../src/pipeline/fix/index.ts';
-import { reference, resource, subject, template, unknownValue } from './fake-code.ts';
+import { reference, resource, subject, template, unknownValue, value } from './fake-code.ts';
 
 const refusesPublic = template(`
 - resource: aws_s3_bucket
@@ -144,5 +144,57 @@ describe('a statement requirement', () => {
     expect(planFix(tls, subject([resource('aws_s3_bucket.a', {})]))).toMatchObject({
       value: { intents: [{ kind: 'set', path: ['policy'], value: { kind: 'json' } }] },
     });
+  });
+});
+
+describe('a restriction', () => {
+  const known = template(`
+- resource: aws_sqs_queue
+  require: [{restrict: policy, to: "aws:PrincipalOrgID", values: [o-1]}]
+`);
+  const about = (is: string | Value) => subject([resource('aws_sqs_queue.a', { policy: is })]);
+  const open = { ...allow, Principal: '*' };
+  const condition = ['Condition', 'StringEquals', 'aws:PrincipalOrgID'];
+
+  it('is written into every statement that lets everybody in, and into no other', () => {
+    const own = { ...allow, Principal: { AWS: '123456789012' } };
+    expect(planFix(known, about(policy(open, own, open)))).toMatchObject({
+      value: {
+        intents: [
+          { kind: 'set', path: ['policy', 'Statement', 0, ...condition] },
+          { kind: 'set', path: ['policy', 'Statement', 2, ...condition] },
+        ],
+      },
+    });
+  });
+
+  it('is written into the one statement that stands in no list', () => {
+    const text = JSON.stringify({ Statement: open });
+    const document = value({ Statement: open });
+    if (document.kind !== 'map') throw new Error('a map is expected');
+    expect(
+      planFix(known, about({ kind: 'string', value: text, origin: null, document })),
+    ).toMatchObject({ value: { intents: [{ path: ['policy', 'Statement', ...condition] }] } });
+  });
+
+  it.each<[string, string]>([
+    ['the organisation', 'aws:PrincipalOrgID'],
+    ["a key's callers", 'kms:CallerAccount'],
+  ])('is there already where %s is named', (_, key) => {
+    const restricted = { ...open, Condition: { StringEquals: { [key]: 'x' } } };
+    expect(assess(known, about(policy(restricted))).verdict).toBe('compliant');
+  });
+
+  it('is not known to be there where the policy, or whom it allows, is not', () => {
+    expect(assess(known, about(unknownValue())).verdict).toBe('unknown');
+    const parts = policy({ ...allow, Principal: 'WHO' }).split('WHO');
+    const pattern = parts.flatMap((part, at) => (at === 0 ? [part] : [null, part]));
+    expect(
+      assess(known, about({ kind: 'unknown', reason: '', origin: null, pattern })).verdict,
+    ).toBe('unknown');
+  });
+
+  it('needs no policy', () => {
+    expect(assess(known, subject([resource('aws_sqs_queue.a', {})])).verdict).toBe('compliant');
   });
 });

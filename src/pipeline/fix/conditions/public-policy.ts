@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { some } from '../compare.ts';
 import { lookup, parsePath } from '../lookup.ts';
-import { hasHole, hole, isRecord, readPolicy, type Statement } from '../policy-document.ts';
-import type { Condition, Truth } from '../scope.ts';
+import { readPolicy } from '../policy-document.ts';
+import { isPublic } from '../public-statement.ts';
+import type { Condition } from '../scope.ts';
 
 /** `{public-policy: policy}`: an Allow for everybody that no condition restricts. */
 export const publicPolicy = () =>
@@ -37,60 +38,3 @@ export const publicPolicy = () =>
         },
       };
     });
-
-/**
- * Condition keys that S3 takes as making a policy non-public when they are compared with fixed values.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
- */
-const restrictingKeys = new Set([
-  'aws:sourceip',
-  'aws:sourcearn',
-  'aws:sourcevpc',
-  'aws:sourcevpce',
-  'aws:sourceowner',
-  'aws:sourceaccount',
-  'aws:sourceorgid',
-  'aws:sourceorgpaths',
-  'aws:userid',
-  'aws:principalorgid',
-  'aws:principalorgpaths',
-  'aws:principalaccount',
-  'aws:principalarn',
-  's3:x-amz-server-side-encryption-aws-kms-key-id',
-  's3:dataaccesspointarn',
-  's3:dataaccesspointaccount',
-]);
-const restrictingOperators =
-  /^(?:ForAnyValue:)?(?:StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/i;
-
-function isPublic({ effect, principal, notPrincipal, condition }: Statement): Truth {
-  if (effect === hole) return 'unknown';
-  if (effect !== 'Allow') return 'no';
-  const everybody = notPrincipal !== null ? 'yes' : namesEverybody(principal);
-  if (everybody === 'no' || isRestricted(condition)) return 'no';
-  return hasHole(condition) ? 'unknown' : everybody;
-}
-
-/** A name inside `{AWS: ..}` that is not known is nearly always the ARN of something made beside it. */
-function namesEverybody(principal: unknown): Truth {
-  if (principal === hole) return 'unknown';
-  const names = isRecord(principal) ? Object.values(principal).flat() : [principal];
-  return names.includes('*') ? 'yes' : 'no';
-}
-
-function isRestricted(condition: unknown): boolean {
-  if (!isRecord(condition)) return false;
-  return Object.entries(condition).some(
-    ([operator, keys]) =>
-      restrictingOperators.test(operator) &&
-      isRecord(keys) &&
-      Object.entries(keys).some(
-        ([key, values]) => restrictingKeys.has(key.toLowerCase()) && [values].flat().every(isFixed),
-      ),
-  );
-}
-
-/** A value that is not everything by itself; the bare `*` and the whole internet restrict nothing. */
-function isFixed(value: unknown): boolean {
-  return value !== '*' && !(typeof value === 'string' && value.endsWith('/0'));
-}

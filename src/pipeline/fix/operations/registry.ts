@@ -6,6 +6,7 @@ import { companion } from './companion.ts';
 import { each } from './each.ts';
 import { entry } from './entry.ts';
 import { property } from './property.ts';
+import { restrict } from './restrict.ts';
 import { rules } from './rules/rules.ts';
 import { statement } from './statement.ts';
 import { uses } from './uses.ts';
@@ -23,6 +24,7 @@ export const requirementSchema: z.ZodType<Requirement> = z
       anyOf(requirementSchema),
       rules(conditionSchema),
       statement(),
+      restrict(),
       without(conditionSchema),
     ]),
   )

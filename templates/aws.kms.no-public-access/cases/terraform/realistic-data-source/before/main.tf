@@ -1,0 +1,28 @@
+data "aws_iam_policy_document" "orders" {
+  statement {
+    sid       = "Owner"
+    actions   = ["kms:*"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::111122223333:root"]
+    }
+  }
+
+  # the partners publish here
+  statement {
+    sid       = "Partners"
+    actions   = ["kms:Decrypt"]
+    resources = ["*"]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+  }
+}
+
+resource "aws_kms_key" "orders" {
+  policy = data.aws_iam_policy_document.orders.json
+}

@@ -1,0 +1,42 @@
+variable "name" {
+  type    = string
+  default = "orders"
+}
+
+data "aws_caller_identity" "current" {}
+
+resource "aws_kms_key" "orders" {
+  tags = {
+    Team = "shop"
+  }
+
+  policy = <<-EOF
+    {
+      "Version": "2012-10-17",
+      "Statement": [
+        {
+          "Sid": "Owner",
+          "Effect": "Allow",
+          "Principal": { "AWS": "arn:aws:iam::${data.aws_caller_identity.current.account_id}:root" },
+          "Action": "kms:*",
+          "Resource": "*"
+        },
+        {
+          "Sid": "Partners",
+          "Effect": "Allow",
+          "Principal": { "AWS": "*" },
+          "Action": ["kms:Decrypt"],
+          "Resource": "*"
+        },
+        {
+          "Sid": "OverTLS",
+          "Effect": "Allow",
+          "Principal": "*",
+          "Action": "kms:Decrypt",
+          "Resource": "*",
+          "Condition": { "Bool": { "aws:SecureTransport": "true" } }
+        }
+      ]
+    }
+  EOF
+}

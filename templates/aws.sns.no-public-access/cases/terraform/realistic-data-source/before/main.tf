@@ -1,0 +1,29 @@
+data "aws_iam_policy_document" "orders" {
+  statement {
+    sid       = "Owner"
+    actions   = ["sns:*"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::111122223333:root"]
+    }
+  }
+
+  # the partners publish here
+  statement {
+    sid       = "Partners"
+    actions   = ["sns:Publish"]
+    resources = ["*"]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+  }
+}
+
+resource "aws_sns_topic" "orders" {
+  name   = "orders"
+  policy = data.aws_iam_policy_document.orders.json
+}

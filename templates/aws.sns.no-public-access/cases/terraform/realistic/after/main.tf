@@ -1,0 +1,48 @@
+variable "name" {
+  type    = string
+  default = "orders"
+}
+
+data "aws_caller_identity" "current" {}
+
+resource "aws_sns_topic" "orders" {
+  name = var.name
+  tags = {
+    Team = "shop"
+  }
+
+  policy = <<-EOF
+    {
+      "Version": "2012-10-17",
+      "Statement": [
+        {
+          "Sid": "Owner",
+          "Effect": "Allow",
+          "Principal": { "AWS": "arn:aws:iam::${data.aws_caller_identity.current.account_id}:root" },
+          "Action": "sns:*",
+          "Resource": "*"
+        },
+        {
+          "Sid": "Partners",
+          "Effect": "Allow",
+          "Principal": { "AWS": "*" },
+          "Action": ["sns:Publish"],
+          "Resource": "*",
+          "Condition": {
+            "StringEquals": {
+              "aws:PrincipalOrgID": ["o-a1b2c3d4e5"]
+            }
+          }
+        },
+        {
+          "Sid": "OverTLS",
+          "Effect": "Allow",
+          "Principal": "*",
+          "Action": "sns:Publish",
+          "Resource": "*",
+          "Condition": { "Bool": { "aws:SecureTransport": "true" }, "StringEquals": { "aws:PrincipalOrgID": ["o-a1b2c3d4e5"] } }
+        }
+      ]
+    }
+  EOF
+}

@@ -1,0 +1,18 @@
+resource "aws_sns_topic" "orders" {
+  name = "orders"
+}
+
+resource "aws_sns_topic_policy" "orders" {
+  arn    = aws_sns_topic.orders.arn
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = "*"
+        Action    = "sns:Publish"
+        Resource  = "arn:aws:sns:eu-west-1:111122223333:orders"
+      }
+    ]
+  })
+}

@@ -1,0 +1,43 @@
+variable "name" {
+  type    = string
+  default = "orders"
+}
+
+data "aws_caller_identity" "current" {}
+
+resource "aws_sqs_queue" "orders" {
+  name = var.name
+  tags = {
+    Team = "shop"
+  }
+
+  policy = <<-EOF
+    {
+      "Version": "2012-10-17",
+      "Statement": [
+        {
+          "Sid": "Owner",
+          "Effect": "Allow",
+          "Principal": { "AWS": "arn:aws:iam::${data.aws_caller_identity.current.account_id}:root" },
+          "Action": "sqs:*",
+          "Resource": "*"
+        },
+        {
+          "Sid": "Partners",
+          "Effect": "Allow",
+          "Principal": { "AWS": "*" },
+          "Action": ["sqs:SendMessage"],
+          "Resource": "*"
+        },
+        {
+          "Sid": "OverTLS",
+          "Effect": "Allow",
+          "Principal": "*",
+          "Action": "sqs:SendMessage",
+          "Resource": "*",
+          "Condition": { "Bool": { "aws:SecureTransport": "true" } }
+        }
+      ]
+    }
+  EOF
+}

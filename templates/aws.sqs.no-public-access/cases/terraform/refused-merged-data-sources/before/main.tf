@@ -1,0 +1,19 @@
+data "aws_iam_policy_document" "base" {
+  statement {
+    actions   = ["sqs:SendMessage"]
+    resources = ["*"]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "orders" {
+  source_policy_documents = [data.aws_iam_policy_document.base.json]
+}
+
+resource "aws_sqs_queue" "orders" {
+  policy = data.aws_iam_policy_document.orders.json
+}
