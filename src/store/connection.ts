@@ -71,8 +71,11 @@ async function openServer(databaseUrl: string, log: Log): Promise<Connection> {
         type === BIGINT ? Number : pg.types.getTypeParser(type, format),
     },
   });
-  // An idle connection that breaks is replaced by the pool; unheard, the event would end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'a database connection broke'));
+  // A connection that breaks is replaced by the pool, and what used it fails; unheard, the event would
+  // end the process. The pool tells of idle ones only.
+  const broke = (error: Error) => log.warn({ err: error }, 'a database connection broke');
+  pool.on('error', broke);
+  pool.on('connect', (client) => client.on('error', broke));
   try {
     await pool.query('select 1');
   } catch (thrown) {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLog } from '../../src/foundation/log.ts';
 import type { StoreLocation } from '../../src/store/connection.ts';
@@ -125,6 +126,22 @@ describe('PostgreSQL', () => {
     });
     await store.close(1000);
   }, 90_000);
+
+  test('a connection that breaks within a transaction fails that transaction, and nothing else', async () => {
+    const location = { databaseUrl: server.url, dataDirectory: '/nowhere' };
+    const store = await openStore(location, { jobs: [job], log });
+    const cutOff = store.db.transaction().execute(async (transaction) => {
+      await storeFindings(transaction, 'cut', [finding()], new Date());
+      const own = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(transaction);
+      await sql`select pg_terminate_backend(${own.rows[0]?.pid})`.execute(store.db);
+      // Unheard, the news would end the process now.
+      await sleep(200);
+      await storeFindings(transaction, 'cut', [finding({ id: 'f2' })], new Date());
+    });
+    await expect(cutOff).rejects.toThrow();
+    expect(await pendingFindings(store.db, 'cut', 9)).toEqual([]);
+    await store.close(1000);
+  });
 
   test('two workers share jobs, none done twice; one that waits is not taken before what relies on it is committed', async () => {
     const location = { databaseUrl: server.url, dataDirectory: '/nowhere' };

@@ -3,11 +3,11 @@ import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { createAwsClients } from '../../src/aws/clients.ts';
+import { type AwsClients, createAwsClients } from '../../src/aws/clients.ts';
 import type { Environment } from '../../src/config/environment.ts';
 import type { OperatorConfig } from '../../src/config/operator/config.ts';
 import { bundledTemplates, loadFrom } from '../../src/entrances/command-line/read-templates.ts';
-import { systemClock } from '../../src/foundation/clock.ts';
+import { type Clock, systemClock } from '../../src/foundation/clock.ts';
 import { createLog, type Log } from '../../src/foundation/log.ts';
 import { GitHubApp } from '../../src/github/app.ts';
 import { catchUp, startJobs } from '../../src/jobs/start-jobs.ts';
@@ -22,6 +22,8 @@ export interface AppOptions {
   readonly operator?: OperatorConfig;
   readonly log?: Log;
   readonly environment?: Partial<Environment>;
+  readonly clock?: Clock;
+  readonly clients?: AwsClients;
 }
 
 /** The whole app, on a store of its own and a simulated GitHub. */
@@ -31,7 +33,7 @@ export async function startApp(
   options: AppOptions = {},
 ): Promise<TestService> {
   const { operator = twoOwners, log = createLog(process.env.TEST_LOG ?? 'silent') } = options;
-  const clock = systemClock;
+  const { clock = systemClock, clients = createAwsClients() } = options;
   const github = new GitHubApp({
     appId: String(simulator.app.id),
     privateKey: simulator.privateKey,
@@ -42,12 +44,13 @@ export async function startApp(
     retryDelay: 1,
   });
   const metrics = createMetrics();
-  const shared = { github, templates, clock, log, metrics, operator, clients: createAwsClients() };
+  const shared = { github, templates, clock, log, metrics, operator, clients };
   const app = await startTestService(
     location,
     {
       operator,
       log,
+      clock,
       metrics,
       startJobs: async ({ db, queue }) => {
         await startJobs({ ...shared, db, queue });
