@@ -325,12 +325,14 @@ describe.each([
 
   test('the details of the source say that the change waits for its window', async () => {
     const Details = {
-      AwsS3Bucket: {
-        PendingModifiedValues: { StorageEncrypted: true },
+      AwsRdsDbInstance: {
+        PendingModifiedValues: { BackupRetentionPeriod: 7 },
         PreferredMaintenanceWindow: 'sun:05:00-sun:06:00',
       },
     };
-    const Resources = [{ Id: 'arn:aws:s3:::f', Type: 'AwsS3Bucket', Region: 'eu-west-1', Details }];
+    const Resources = [
+      { Id: 'arn:aws:s3:::f', Type: 'AwsRdsDbInstance', Region: 'eu-west-1', Details },
+    ];
     await untilMerged();
     await follow();
     hubSays('FAILED', 10, { Resources });
