@@ -9,7 +9,7 @@ import {
   type StoredRepository,
   saveRepository,
 } from '../store/repositories.ts';
-import { refreshIndex, remediateFindings, repositoryKey } from './kinds.ts';
+import { reconcileRepository, refreshIndex, remediateFindings, repositoryKey } from './kinds.ts';
 import { scheduleOwner } from './schedule-owner.ts';
 import type { Services } from './services.ts';
 import { refreshStatesJob } from './sources/kinds.ts';
@@ -17,6 +17,7 @@ import { refreshStatesJob } from './sources/kinds.ts';
 /**
  * Makes the store's repositories of an owner those that the app may see: new ones are indexed,
  * renamed ones keep their history, and those that were removed, deleted or given away are forgotten.
+ * Then the code of each, and its pull requests, are held against what the store says.
  */
 export async function syncInstallationOf(services: Services, owner: Owner): Promise<void> {
   const { db, queue, clock } = services;
@@ -36,7 +37,9 @@ export async function syncInstallationOf(services: Services, owner: Owner): Prom
         await renameRepository(transaction, owner, before.name, repository.name);
       await saveRepository(transaction, owner, factsOf(repository, before), clock.now());
       const payload = { owner, repository: repository.name };
-      await queue.enqueue(refreshIndex, payload, { key: repositoryKey(payload), transaction });
+      const options = { key: repositoryKey(payload), transaction };
+      await queue.enqueue(refreshIndex, payload, options);
+      await queue.enqueue(reconcileRepository, payload, options);
     }
     if (services.operator.owners.has(owner))
       await queue.enqueue(refreshStatesJob, { owner }, { transaction });
