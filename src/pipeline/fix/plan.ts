@@ -48,21 +48,28 @@ export function planFix(template: Template, subject: Subject): Result<FixPlan, R
   const { intents, notes, overwrites } = together([work.value, alsoWork.value]);
   if (intents.length === 0) return failed({ reason: 'There is nothing in the code to change.' });
   const { risk, rollback } = template;
-  const access =
-    risk.access === undefined ? undefined : `Access that may break: ${lowerFirst(risk.access)}`;
-  const risks = [...risk.notes, access, risk.downtime, risk.cost];
+  const risks = [
+    ...risk.notes,
+    ...labelled('Access that may break', risk.access),
+    ...labelled('Downtime', risk.downtime),
+    ...labelled('Cost', risk.cost),
+  ];
   return ok({
     intents,
     writes: writesOf(intents),
     companions: intents.flatMap((intent) => (intent.kind === 'add-resource' ? [intent.type] : [])),
     notes,
     overwrites,
-    risks: risks.filter((one) => one !== undefined),
+    risks,
     rollback,
   });
 }
 
+function labelled(label: string, text: string | undefined): readonly string[] {
+  return text === undefined ? [] : [`${label}: ${lowerFirst(text)}`];
+}
+
 /** `Whoever connects …` → `whoever connects …`; `SSH …` stays. */
 function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]+ /.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return /^[A-Z][a-z]+[ .]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
