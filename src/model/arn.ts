@@ -91,6 +91,9 @@ function namesIn(service: string, kind: string | null, rest: string): string[] {
     case 'wafv2:global':
       // `webacl/NAME/ID`.
       return [steps[1] ?? rest, last];
+    case 'kms:alias':
+      // Code and API write `alias/NAME`.
+      return [`alias/${rest}`, rest];
     case 'events:rule':
       // `NAME`, or `BUS/NAME`.
       return [last];

@@ -38,7 +38,7 @@ const arns: readonly (readonly [string, string | null, readonly string[]])[] = [
     'autoScalingGroup',
     ['web'],
   ],
-  [`arn:aws:kms:${east}:alias/team/key`, 'alias', ['team/key']],
+  [`arn:aws:kms:${east}:alias/team/key`, 'alias', ['alias/team/key', 'team/key']],
   [`arn:aws:ecr:${east}:repository/team/site`, 'repository', ['team/site']],
 ];
 

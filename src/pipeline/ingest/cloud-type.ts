@@ -77,6 +77,7 @@ const byArn: Readonly<Record<string, string>> = {
   'ec2:launch-template': 'AWS::EC2::LaunchTemplate',
   'ec2:network-acl': 'AWS::EC2::NetworkAcl',
   'ec2:security-group': 'AWS::EC2::SecurityGroup',
+  'ec2:security-group-rule': 'AWS::EC2::SecurityGroupRule',
   'ec2:subnet': 'AWS::EC2::Subnet',
   'ec2:transit-gateway': 'AWS::EC2::TransitGateway',
   'ec2:volume': 'AWS::EC2::Volume',
@@ -86,6 +87,7 @@ const byArn: Readonly<Record<string, string>> = {
   'ecs:service': 'AWS::ECS::Service',
   'ecs:task-definition': 'AWS::ECS::TaskDefinition',
   'eks:cluster': 'AWS::EKS::Cluster',
+  'eks:nodegroup': 'AWS::EKS::Nodegroup',
   'elasticache:cluster': 'AWS::ElastiCache::CacheCluster',
   'elasticache:replicationgroup': 'AWS::ElastiCache::ReplicationGroup',
   'elasticfilesystem:access-point': 'AWS::EFS::AccessPoint',
@@ -95,6 +97,7 @@ const byArn: Readonly<Record<string, string>> = {
   'iam:role': 'AWS::IAM::Role',
   'iam:user': 'AWS::IAM::User',
   'kinesis:stream': 'AWS::Kinesis::Stream',
+  'kms:alias': 'AWS::KMS::Alias',
   'kms:key': 'AWS::KMS::Key',
   'lambda:function': 'AWS::Lambda::Function',
   'logs:log-group': 'AWS::Logs::LogGroup',
@@ -131,9 +134,13 @@ export function typeOfArn(arn: Arn): string | null {
   if (arn.service === 's3' && arn.kind === null) {
     return arn.resource.includes('/') ? null : 'AWS::S3::Bucket';
   }
-  if (arn.service === 'sns') return arn.resource.includes(':') ? null : 'AWS::SNS::Topic';
+  if (arn.service === 'sns')
+    return arn.resource.includes(':') ? 'AWS::SNS::Subscription' : 'AWS::SNS::Topic';
   if (arn.service === 'sqs') return 'AWS::SQS::Queue';
   if (arn.service === 'iam' && arn.resource === 'root') return 'AWS::::Account';
+  if (arn.service === 'elasticloadbalancing' && arn.kind === 'listener') {
+    return 'AWS::ElasticLoadBalancingV2::Listener';
+  }
   if (arn.service === 'elasticloadbalancing' && arn.kind === 'loadbalancer') {
     const isV2 = /^loadbalancer\/(app|net|gwy)\//.test(arn.resource);
     return `AWS::ElasticLoadBalancing${isV2 ? 'V2' : ''}::LoadBalancer`;

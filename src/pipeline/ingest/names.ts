@@ -39,7 +39,14 @@ export function resourceNames(
   const found = keys
     .map((key) => values.get(key))
     .filter((value) => typeof value === 'string' && value !== '');
-  const bare = arn === null && !id.startsWith('AWS::::Account:') ? [id] : [];
+  const bare = arn === null && !id.startsWith('AWS::::Account:') ? [bareName(id, type)] : [];
   const all = [...given, ...found, ...(arn?.names ?? []), ...bare].map(String);
   return [...new Set(all)].filter((name) => !name.startsWith('arn:')).slice(0, MOST);
+}
+
+/** An inline policy is known by its name and its owner's: `POLICY|OWNER` to CloudFormation, `OWNER:POLICY` to Terraform. */
+function bareName(id: string, type: string | null): string {
+  const isInline = /^AWS::IAM::(User|Group|Role)Policy$/.test(type ?? '');
+  const name = id.includes('|') ? id.split('|')[0] : id.split(':').at(-1);
+  return isInline && name !== undefined ? name : id;
 }

@@ -5,11 +5,12 @@ import { accountSettingEvidence } from './evidence/account-setting.ts';
 import { type BackendOf, backendEvidence } from './evidence/backend.ts';
 import { codeLocationEvidence } from './evidence/code-location.ts';
 import { directoryEvidence } from './evidence/directories.ts';
+import { factEvidence } from './evidence/facts.ts';
 import { hintEvidence } from './evidence/hint.ts';
 import { identityEvidence } from './evidence/identity.ts';
 import { importEvidence } from './evidence/import-block.ts';
 import { placementEvidence } from './evidence/placement.ts';
-import { isMadeAsPart, relationEvidence } from './evidence/relation.ts';
+import { type BlockAt, isMadeAsPart, relationEvidence } from './evidence/relation.ts';
 import { stackTagEvidence } from './evidence/stack-tags.ts';
 import { stackEvidence } from './evidence/stacks.ts';
 import { stateEvidence } from './evidence/state.ts';
@@ -20,25 +21,32 @@ import type { LocateSettings } from './settings.ts';
 import type { StateLookup } from './state/index.ts';
 import { type Candidate, weigh } from './weigh.ts';
 
+/** What the code says around a resource. */
+export interface CodeAround {
+  readonly addressesOf: RootAddresses;
+  readonly backendOf: BackendOf;
+  readonly blockAt: BlockAt;
+}
+
 /** Every resource that something speaks for, with all that speaks for it. A new kind of evidence is one line here. */
 export function candidatesFor(
   finding: Finding,
   resources: readonly ResourceInCode[],
   settings: LocateSettings,
   stateFor: (resource: ResourceInCode) => StateLookup,
-  addressesOf: RootAddresses,
-  backendOf: BackendOf,
+  { addressesOf, backendOf, blockAt }: CodeAround,
 ): readonly Candidate[] {
   const answersOf = (resource: ResourceInCode) => stateFor(resource)(finding.resource);
   const named = resources.filter((resource) => stateEvidence(answersOf(resource), resource));
   const root = named.length > 1 ? stateRootEvidence(answersOf, named, addressesOf) : null;
-  const candidates = resources.flatMap((resource) => {
-    const claims = claimsFor(finding, resource, stateFor(resource), settings);
+  const weighed = resources.flatMap((resource) => {
+    const claims = claimsFor(finding, resource, stateFor(resource), settings, blockAt);
     if (root?.resource === resource) claims.push(root);
     const isSupported = claims.some((claim) => claim.points > 0 && claim.kind !== 'placement');
     const candidate = weigh(resource, claims);
     return isSupported && candidate.points > 0 ? [candidate] : [];
   });
+  const candidates = ownBlocks(finding, weighed);
   const ties = backendEvidence(finding.resource, candidates, backendOf);
   return candidates.map((candidate) => {
     const claims = ties.filter(({ resource }) => resource === candidate.resource);
@@ -48,12 +56,25 @@ export function candidatesFor(
   });
 }
 
+/** What makes the resource on the way, as a function does its log group, gives way to a block of its own. */
+function ownBlocks(
+  { resource: { type } }: Finding,
+  candidates: readonly Candidate[],
+): readonly Candidate[] {
+  const isOwn = ({ resource }: Candidate) => type !== null && resource.cloudTypes.includes(type);
+  const hasOwn = candidates.some((one) => isOwn(one) && one.confidence !== 'possible');
+  const isMaker = (one: Candidate) =>
+    !isOwn(one) && one.claims.every(({ kind }) => kind === 'relation' || kind === 'placement');
+  return hasOwn ? candidates.filter((one) => !isMaker(one)) : candidates;
+}
+
 /** What is said outright outweighs a contradiction; anything else is excluded by one. */
 function claimsFor(
   finding: Finding,
   resource: ResourceInCode,
   state: StateLookup,
   settings: LocateSettings,
+  blockAt: BlockAt,
 ): Claim[] {
   const cloud = finding.resource;
   const answers = state(cloud);
@@ -69,7 +90,8 @@ function claimsFor(
     stackTagEvidence(cloud, resource),
     identityEvidence(cloud, resource),
     isMadeAsPart(cloud, resource) ? null : tagEvidence(cloud, resource),
-    relationEvidence(cloud, resource, answers, state),
+    factEvidence(cloud, resource),
+    relationEvidence(cloud, resource, answers, state, blockAt),
     traceTagEvidence(cloud, resource, settings.traceKeys),
     accountSettingEvidence(cloud, resource),
     placementEvidence(cloud, resource),

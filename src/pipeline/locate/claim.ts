@@ -30,6 +30,10 @@ export const points = {
   onlyNameTag: 50,
   nameTag: 35,
   someTags: 10,
+  /** A sentence that somebody wrote into this block; as good as a tag `Name` that stands alone. */
+  description: 50,
+  /** Networks of many accounts have the same addresses. */
+  cidr: 25,
   /** Tags are edited by hand more often than names: a name outweighs one that differs. */
   tagConflict: -35,
   /** What was said outright stands against what the code says of itself. */
@@ -40,6 +44,10 @@ export const points = {
   parent: 70,
   /** A block that takes over just this part of the parent. */
   partOfParent: 90,
+  /** A block of which only the parent is known, where a parent has few such parts. */
+  onePartOfFew: 60,
+  /** Enough to tell namesakes apart. */
+  parentOfNamed: 20,
   placement: 5,
   /** A person said to which account and region a directory is applied, or which template a stack has: enough to break a tie. */
   directory: 15,

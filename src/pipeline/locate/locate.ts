@@ -6,7 +6,7 @@ import type { ResourceInCode } from '../../model/resource.ts';
 import type { StateBackend } from '../../model/terraform-state.ts';
 import { candidatesFor } from './candidates.ts';
 import { stateEvidence } from './evidence/state.ts';
-import { parentsOf } from './relations.ts';
+import { parentsOf } from './parents.ts';
 import { indexResources, type ResourceIndex } from './resource-index.ts';
 import type { LocateSettings } from './settings.ts';
 import { answersForRoot } from './state/belonging.ts';
@@ -74,9 +74,11 @@ export function createLocator(settings: LocateSettings): Locator {
       stateEvidence(stateFor(resource)(finding.resource), resource) !== null;
     const known = resources.some(isInState);
     const all = known ? resources : [...resources, ...elsewhere(search, answers, context)];
-    const candidates = candidatesFor(finding, all, settings, stateFor, addressesOf, (resource) =>
-      backendOf(search, resource),
-    );
+    const candidates = candidatesFor(finding, all, settings, stateFor, {
+      addressesOf,
+      backendOf: (resource) => backendOf(search, resource),
+      blockAt: (resource, address) => blockAt(search, resource, address, context),
+    });
     return conclude(finding, ranked(candidates), answers);
   };
 }
@@ -109,6 +111,22 @@ function elsewhere(
 function backendOf(search: readonly SearchIn[], { root }: ResourceInCode): StateBackend | null {
   const searched = search.filter(({ types }) => types.length > 0);
   return searched.flatMap(({ code }) => code.stateBackend?.(root) ?? [])[0] ?? null;
+}
+
+/** The block at an address in the root module of a resource, whatever its type; null when there is none. */
+function blockAt(
+  search: readonly SearchIn[],
+  { language, root }: ResourceInCode,
+  address: string,
+  context: EvaluationContext,
+): ResourceInCode | null {
+  const type = withoutInstanceKeys(address).split('.').at(-2);
+  if (type === undefined) return null;
+  const found = search
+    .filter(({ types }) => types.length > 0)
+    .flatMap(({ code }) => code.resources({ types: [type], context }))
+    .find((one) => one.language === language && one.root === root && one.address === address);
+  return found ?? null;
 }
 
 /** What the root module of a resource makes, evaluated once. */

@@ -2,7 +2,10 @@ import { withoutInstanceKeys } from '../../model/address.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
 import { accountType } from './evidence/account-setting.ts';
-import { loggedBy, parentsOf, volumeTags, vpcOf } from './relations.ts';
+import { factsTold, factsWritten } from './evidence/facts.ts';
+import { parentInCode } from './parent-in-code.ts';
+import { parentsOf } from './parents.ts';
+import { loggedBy, volumeTags } from './relations.ts';
 
 /** Finds the resources for which any evidence is possible, without looking at every resource for every finding. */
 export interface ResourceIndex {
@@ -31,6 +34,7 @@ export function indexResources(resources: readonly ResourceInCode[]): ResourceIn
         `name:${finding.resource.id}`,
         `setting:${finding.resource.type}`,
         ...Object.entries(finding.resource.tags).map(([key, value]) => tagKey(key, value)),
+        ...factsTold(finding.resource).map((text) => `fact:${text}`),
         ...addresses.map((address) => `address:${withoutInstanceKeys(address)}`),
         ...(finding.codeLocation === null ? [] : [`path:${finding.codeLocation.path}`]),
       ];
@@ -43,7 +47,7 @@ export function indexResources(resources: readonly ResourceInCode[]): ResourceIn
 /** The resource's own names, and those of what it belongs to. */
 function namesFor({ resource }: Finding): readonly string[] {
   const logged = loggedBy(resource);
-  const parents = parentsOf(resource).map(({ id }) => id);
+  const parents = parentsOf(resource).flatMap(({ id, names }) => [id, ...names]);
   return [...resource.names, ...parents, ...(logged === null ? [] : [logged.name])];
 }
 
@@ -62,7 +66,7 @@ function keysOf(resource: ResourceInCode): string[] | null {
   const hasName = identities.some(({ kind, value }) => kind === 'name' && value.kind === 'string');
   const isOpen =
     (identities.length > 0 && !hasName) ||
-    (identities.length === 0 && tags.entries.size === 0) ||
+    (identities.length === 0 && (tags.entries.size === 0 || parentInCode(resource) !== null)) ||
     resource.stackNames !== undefined;
   if (isOpen) return null;
   return [
@@ -70,8 +74,8 @@ function keysOf(resource: ResourceInCode): string[] | null {
     ...[tags, ...volumeTags(resource)]
       .flatMap(({ entries }) => [...entries])
       .flatMap(([key, value]) => (value.kind === 'string' ? [tagKey(key, value.value)] : [])),
+    ...factsWritten(resource).map((text) => `fact:${text}`),
     ...(resource.cloudTypes.includes(accountType) ? [`setting:${accountType}`] : []),
-    ...vpcKeys(resource),
     ...(resource.imported ?? []).flatMap((id) =>
       id.kind === 'string' ? [`name:${id.value}`] : [],
     ),
@@ -79,14 +83,5 @@ function keysOf(resource: ResourceInCode): string[] | null {
       (address) => `address:${withoutInstanceKeys(address)}`,
     ),
     `path:${resource.path}`,
-  ];
-}
-
-function vpcKeys(resource: ResourceInCode): readonly string[] {
-  const vpc = vpcOf(resource);
-  const address = vpc?.reference?.address;
-  return [
-    ...(vpc?.kind === 'string' ? [`name:${vpc.value}`] : []),
-    ...(address === undefined ? [] : [`address:${withoutInstanceKeys(address)}`]),
   ];
 }

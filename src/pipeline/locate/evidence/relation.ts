@@ -1,10 +1,18 @@
 import type { CloudResource } from '../../../model/finding.ts';
 import type { ResourceInCode } from '../../../model/resource.ts';
 import { type Claim, points } from '../claim.ts';
-import { loggedBy, type Parent, parentsOf, volumeTags, vpcOf } from '../relations.ts';
+import { parentInCode } from '../parent-in-code.ts';
+import { type Parent, parentsOf } from '../parents.ts';
+import { loggedBy, volumeTags } from '../relations.ts';
 import type { StateAnswer, StateLookup } from '../state/index.ts';
+import { isKeyTheSame } from './facts.ts';
+import { identityEvidence } from './identity.ts';
+import { importEvidence } from './import-block.ts';
 import { stateEvidence } from './state.ts';
 import { tagEvidence } from './tags.ts';
+
+/** The block at an address of the resource's root; null when it is none of this code. */
+export type BlockAt = (resource: ResourceInCode, address: string) => ResourceInCode | null;
 
 /** What a state, or the code itself, says of the resource that the finding's belongs to. `answers`: of the resource itself. */
 export function relationEvidence(
@@ -12,19 +20,25 @@ export function relationEvidence(
   resource: ResourceInCode,
   answers: readonly StateAnswer[],
   state: StateLookup,
+  blockAt: BlockAt,
 ): Claim | null {
   // What a state says of the resource itself leaves nothing to its relations.
   const parents = answers.some(({ part }) => part === null) ? [] : parentsOf(cloud);
   for (const parent of parents) {
-    const related = state({ ...cloud, id: parent.id });
-    const known = isParent(resource, parent, related)
-      ? points.parent
-      : takesOver(resource, parent, related)
-        ? points.partOfParent
-        : null;
-    if (known === null) continue;
-    const detail = `the resource is ${parent.what} ${parent.id}, which this block makes or takes over`;
-    return { resource, kind: 'relation', points: known, detail };
+    const { id, type, names, what, makesIt } = parent;
+    const whole = { ...cloud, id, type, names };
+    const related = state(whole);
+    const relation = `the resource is ${what} ${names[0] ?? id}`;
+    if (isPart(cloud, resource, whole, related, blockAt)) {
+      const known = pointsOfPart(parent, cloud, resource);
+      if (known === null) continue;
+      const detail = `${relation}, to which this block belongs`;
+      return { resource, kind: 'relation', points: known, detail };
+    }
+    if (makesIt && isBlockOf(whole, resource, related)) {
+      const detail = `${relation}, which this block makes`;
+      return { resource, kind: 'relation', points: points.parent, detail };
+    }
   }
   return volumeEvidence(cloud, resource) ?? logEvidence(cloud, resource);
 }
@@ -34,26 +48,46 @@ export function isMadeAsPart(cloud: CloudResource, resource: ResourceInCode): bo
   return cloud.type === 'AWS::EC2::Volume' && resource.type === 'aws_instance';
 }
 
-function isParent(
-  resource: ResourceInCode,
-  { id }: Parent,
+/** Whether the block is that of what the resource belongs to: by a state, an import block or its name. */
+function isBlockOf(
+  whole: CloudResource,
+  block: ResourceInCode,
   answers: readonly StateAnswer[],
 ): boolean {
-  const imported = resource.imported ?? [];
-  return (
-    stateEvidence(answers, resource) !== null ||
-    imported.some((value) => value.kind === 'string' && value.value === id)
-  );
+  if (stateEvidence(answers, block) !== null || importEvidence(whole, block) !== null) return true;
+  const named = identityEvidence(whole, block);
+  return named !== null && named !== 'excluded' && named.kind === 'name';
 }
 
-function takesOver(
+/** Whether the block makes such a part, and refers to what the part belongs to. */
+function isPart(
+  cloud: CloudResource,
   resource: ResourceInCode,
-  { id }: Parent,
+  whole: CloudResource,
   answers: readonly StateAnswer[],
+  blockAt: BlockAt,
 ): boolean {
-  const vpc = vpcOf(resource);
-  if (vpc?.kind === 'string' && vpc.value === id) return true;
-  return answers.some(({ address }) => address === vpc?.reference?.address);
+  if (cloud.type !== null && !resource.cloudTypes.includes(cloud.type)) return false;
+  const value = parentInCode(resource);
+  if (value?.kind === 'string') return [whole.id, ...whole.names].includes(value.value);
+  const address = value?.reference?.address;
+  if (address === undefined) return false;
+  if (answers.some((answer) => answer.address === address)) return true;
+  const block = blockAt(resource, address);
+  return block !== null && isBlockOf(whole, block, []);
+}
+
+/** See {@link Parent.among}. */
+function pointsOfPart(
+  { among }: Parent,
+  cloud: CloudResource,
+  resource: ResourceInCode,
+): number | null {
+  if (among === 'only') return points.partOfParent;
+  if (among === 'named') return points.parentOfNamed;
+  const isTheSame = isKeyTheSame(cloud, resource);
+  if (isTheSame === null) return among === 'few' ? points.onePartOfFew : null;
+  return isTheSame ? points.partOfParent : null;
 }
 
 /** The tags of a volume are those that its instance gives it. */

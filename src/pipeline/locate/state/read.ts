@@ -74,7 +74,7 @@ function entry(
   type: string,
   attributes: StateAttributes | null | undefined,
 ): StateResource {
-  const ids = [attributes?.id, attributes?.arn].filter(isText);
+  const ids = [attributes?.id, attributes?.arn, attributes?.security_group_rule_id].filter(isText);
   const parts = [
     ...devices(attributes?.root_block_device, 'root volume'),
     ...devices(attributes?.ebs_block_device, 'volume'),

@@ -8,6 +8,8 @@ const blockDevice = z.object({ volume_id: text.nullish() });
 const attributes = z.object({
   id: text.nullish().catch(null),
   arn: text.nullish().catch(null),
+  /** Of `aws_security_group_rule`, whose own id is Terraform's invention. */
+  security_group_rule_id: text.nullish().catch(null),
   default_security_group_id: text.nullish().catch(null),
   default_network_acl_id: text.nullish().catch(null),
   root_block_device: z.array(blockDevice).nullish().catch(null),
