@@ -19,7 +19,7 @@ export async function keepIssue(
   { title, body }: IssueText,
 ): Promise<KeptIssue> {
   const { octokit } = repository;
-  const known = (await openIssues(repository, label)).find((issue) => issue.title === title);
+  const known = (await ownIssues(repository, label, 'open')).find((issue) => issue.title === title);
   if (known) {
     if (known.body !== body)
       await octokit.rest.issues.update({ ...at(repository), issue_number: known.number, body });
@@ -36,13 +36,58 @@ export async function keepIssue(
   return { number: data.number, url: data.html_url, created: true };
 }
 
+/** What became of the issues that were wanted. */
+export interface MatchedIssues {
+  readonly opened: number;
+  readonly closed: number;
+  /** Wanted ones that were not opened, because `most` new ones were. */
+  readonly left: number;
+}
+
+/**
+ * Makes the app's open issues of a label those that are wanted, one for each title: opens at most `most` new ones,
+ * brings bodies up to date, and closes what is wanted no more with `closing` as its body, by which such an issue is
+ * known if it has to be opened again. One that a person closed stays closed.
+ */
+export async function matchIssues(
+  repository: GitHubRepository,
+  label: string,
+  wanted: readonly IssueText[],
+  { closing, most }: { readonly closing: string; readonly most: number },
+): Promise<MatchedIssues> {
+  const { issues } = repository.octokit.rest;
+  const place = at(repository);
+  const known = new Map((await ownIssues(repository, label, 'all')).map((one) => [one.title, one]));
+  const counts = { opened: 0, closed: 0, left: 0 };
+  for (const { title, body } of wanted) {
+    const issue = known.get(title);
+    known.delete(title);
+    if (issue === undefined) {
+      if (counts.opened === most) counts.left++;
+      else {
+        const request = { retries: 0 };
+        await issues.create({ ...place, title, body, labels: [label], request });
+        counts.opened++;
+      }
+    } else if (issue.body !== body && (issue.state === 'open' || issue.body === closing)) {
+      await issues.update({ ...place, issue_number: issue.number, body, state: 'open' });
+    }
+  }
+  for (const { number, state } of known.values()) {
+    if (state !== 'open') continue;
+    await issues.update({ ...place, issue_number: number, body: closing, state: 'closed' });
+    counts.closed++;
+  }
+  return counts;
+}
+
 /** Closes the app's open issue of this title and label; false when there is none. */
 export async function closeIssue(
   repository: GitHubRepository,
   label: string,
   title: string,
 ): Promise<boolean> {
-  const known = (await openIssues(repository, label)).find((issue) => issue.title === title);
+  const known = (await ownIssues(repository, label, 'open')).find((issue) => issue.title === title);
   if (!known) return false;
   await repository.octokit.rest.issues.update({
     ...at(repository),
@@ -52,11 +97,11 @@ export async function closeIssue(
   return true;
 }
 
-async function openIssues(repository: GitHubRepository, label: string) {
+async function ownIssues(repository: GitHubRepository, label: string, state: 'open' | 'all') {
   const { octokit, appLogin } = repository;
   const found = await octokit.paginate(octokit.rest.issues.listForRepo, {
     ...at(repository),
-    state: 'open',
+    state,
     labels: label,
     per_page: 100,
   });

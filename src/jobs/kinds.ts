@@ -98,6 +98,13 @@ export const keepHouse: JobDefinition<KeepHouse> = {
   turns: 'one-waiting',
 };
 
+/** Tell an owner, in private, what no code makes. */
+export const reportUnmanaged: JobDefinition<KeepHouse> = {
+  name: 'report-unmanaged',
+  payload: z.object({ owner }),
+  turns: 'one-waiting-one-running',
+};
+
 /** Have GitHub send again what did not arrive. It belongs to the app as a whole: see `APP`. */
 export const redeliverWebhooks: JobDefinition<KeepHouse> = {
   name: 'redeliver-webhooks',
@@ -125,6 +132,7 @@ export const JOB_KINDS: readonly JobKind[] = [
   deliverChange,
   keepHouse,
   redeliverWebhooks,
+  reportUnmanaged,
   ...SOURCE_JOB_KINDS,
   ...FOLLOW_UP_JOB_KINDS,
 ];

@@ -17,6 +17,7 @@ import {
   redeliverWebhooks as redeliverWebhooksJob,
   refreshIndex,
   remediateFindings,
+  reportUnmanaged,
   syncInstallation,
 } from './kinds.ts';
 import { patient } from './patient.ts';
@@ -24,6 +25,7 @@ import { reconcileRepositoryOf } from './reconcile-repository.ts';
 import { redeliverWebhooks } from './redeliver-webhooks.ts';
 import { refreshIndexOf } from './refresh-index.ts';
 import { remediateFindingsOf } from './remediate-findings.ts';
+import { reportUnmanagedOf } from './report-unmanaged.ts';
 import type { Services } from './services.ts';
 import { checkSettingsOf } from './settings/check-settings.ts';
 import { workOnSources } from './sources/run.ts';
@@ -57,6 +59,11 @@ export async function startJobs(services: Services): Promise<void> {
     deliverChange,
     patient(({ payload }) => deliverChangeOf(services, payload)),
     4,
+  );
+  await queue.work(
+    reportUnmanaged,
+    patient(({ payload }) => reportUnmanagedOf(services, payload.owner)),
+    1,
   );
   const reconcile = reconcileRepositoryOf;
   await queue.work(reconcileRepository, ({ payload }) => reconcile(services, payload), 1);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Finding } from '../model/finding.ts';
 import type { FindingOutcome } from '../model/outcome.ts';
 import type { Owner } from '../model/owner.ts';
 import { appendEvents } from './events.ts';
@@ -101,6 +102,34 @@ export async function latestOutcomes(
     .orderBy('at', 'desc')
     .limit(limit)
     .execute();
+}
+
+/** Failing findings about resources that no code makes, the most severe first. */
+export async function unmanagedFindings(
+  db: Database,
+  owner: Owner,
+  limit: number,
+): Promise<readonly Finding[]> {
+  const rows = await db
+    .selectFrom('outcomes')
+    .innerJoin('findings', (join) =>
+      join
+        .onRef('findings.owner', '=', 'outcomes.owner')
+        .onRef('findings.key', '=', 'outcomes.key'),
+    )
+    .where('outcomes.owner', '=', owner)
+    .where('outcomes.outcome', '=', 'unmanaged')
+    .where('findings.active', '=', true)
+    .where('findings.status', '=', 'failed')
+    .select('findings.finding')
+    .orderBy(
+      sql`array_position(array['CRITICAL','HIGH','MEDIUM','LOW','INFORMATIONAL'], findings.severity)`,
+    )
+    .orderBy('findings.first_received_at')
+    .orderBy('findings.key')
+    .limit(limit)
+    .execute();
+  return rows.map(({ finding }) => finding);
 }
 
 /** How many findings have each outcome, for an owner; findings that still wait are `pending`. */

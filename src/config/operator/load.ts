@@ -96,6 +96,9 @@ function ownerFrom(
       prefix: location.prefix ?? '',
       ...accessFrom(location),
     })),
+    ...(entry['unmanaged-issues'] === undefined
+      ? {}
+      : { unmanagedIssues: entry['unmanaged-issues'] }),
   };
 }
 

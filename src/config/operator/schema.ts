@@ -78,6 +78,13 @@ const owner = z.strictObject({
     .max(200)
     .optional()
     .describe('The S3 locations from which Terraform state may be read.'),
+  'unmanaged-issues': z
+    .string()
+    .regex(/^[\w.-]{1,100}$/, 'must be the name of a repository, without its owner')
+    .optional()
+    .describe(
+      "A private repository of the owner, with the app installed: one issue there for each resource that no code makes. Default: only the operator's dashboard tells.",
+    ),
 });
 
 /** The operator's file, as it is written. */

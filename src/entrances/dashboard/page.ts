@@ -1,6 +1,7 @@
 import { withoutSecrets } from '../../foundation/log.ts';
 import { plainText } from '../../foundation/text.ts';
 import { planOf } from '../../jobs/changes/plan.ts';
+import { originOf } from '../../pipeline/deliver/origin-of.ts';
 import type { Overview, OwnerOverview } from './read.ts';
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}
@@ -42,6 +43,7 @@ function ownerSection({
   outcomes,
   repositories,
   changes,
+  unmanaged,
 }: OwnerOverview): string {
   return `<h2>${escaped(login)}${suspended ? ' (suspended)' : ''}</h2>
 <h3>Findings</h3>
@@ -57,6 +59,18 @@ ${table(
     const number = change.number === null ? '' : `#${change.number} `;
     return [change.repository, `${number}${text.title}`, change.state, reason ?? ''];
   }),
+)}
+<h3>Managed by no code</h3>
+${table(
+  ['Resource', 'Account', 'Check', 'Where it came from'],
+  unmanaged.map(({ resource, control, title }) => [
+    resource.id,
+    resource.account ?? '',
+    control ?? title,
+    originOf(resource)
+      .map(({ what, value }) => `${what}: ${value}`)
+      .join('; '),
+  ]),
 )}
 <h3>Repositories</h3>
 ${table(

@@ -1,5 +1,6 @@
+import type { Finding } from '../../model/finding.ts';
 import { changesOfOwner, type StoredChange } from '../../store/changes.ts';
-import { countOutcomes } from '../../store/outcomes.ts';
+import { countOutcomes, unmanagedFindings } from '../../store/outcomes.ts';
 import { type InstalledOwner, installedOwners } from '../../store/owners.ts';
 import type { DeadLetter, JobQueue, QueueDepth } from '../../store/queue/job-queue.ts';
 import { repositoriesOf, type StoredRepository } from '../../store/repositories.ts';
@@ -11,6 +12,8 @@ export interface OwnerOverview extends InstalledOwner {
   readonly repositories: readonly StoredRepository[];
   /** Those that are open or wait. */
   readonly changes: readonly StoredChange[];
+  /** Findings about resources that no code makes, the most severe first. */
+  readonly unmanaged: readonly Finding[];
 }
 
 export interface Overview {
@@ -31,6 +34,7 @@ export async function readOverview(db: Database, queue: JobQueue): Promise<Overv
       outcomes: await countOutcomes(db, owner),
       repositories: await repositoriesOf(db, owner),
       changes: await changesOfOwner(db, owner, ['planned', 'open'], SHOWN),
+      unmanaged: await unmanagedFindings(db, owner, SHOWN),
     });
   }
   return { owners, depths: await queue.depths(), deadLetters: await queue.deadLetters(SHOWN) };

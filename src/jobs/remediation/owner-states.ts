@@ -11,8 +11,6 @@ import { isIn } from '../sources/state-places.ts';
 export interface OwnerStates {
   /** Null without any. */
   readonly lookup: StateLookup | null;
-  /** Whether every place that the operator lists was read at least once. */
-  readonly complete: boolean;
   /** Differs when anything about them does. */
   readonly mark: string;
 }
@@ -27,12 +25,17 @@ export async function ownerStates(
   const states = (await statesOf(db, owner)).filter(
     ({ object }) => object !== null && places.some((place) => isIn(object, place)),
   );
+  return { lookup: states.length === 0 ? null : indexStates(states), mark };
+}
+
+/** Whether every place that the operator lists was read at least once. */
+export async function statesAreRead(
+  { db, operator }: Pick<Services, 'db' | 'operator'>,
+  owner: Owner,
+): Promise<boolean> {
+  const places = operator.owners.get(owner)?.state ?? [];
   const read = await Promise.all(places.map((place) => cursorOf(db, owner, sourceName(place))));
-  return {
-    lookup: states.length === 0 ? null : indexStates(states),
-    complete: read.every((cursor) => cursor !== null),
-    mark,
-  };
+  return read.every((cursor) => cursor !== null);
 }
 
 /** What tells whether states have said something new since. */

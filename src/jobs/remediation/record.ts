@@ -11,7 +11,7 @@ import { holdIndexedCommits } from '../../store/repositories.ts';
 import type { Database } from '../../store/tables.ts';
 import { planOf } from '../changes/plan.ts';
 import { noteOutcomes } from '../follow-up/note-outcomes.ts';
-import { deliverChange, repositoryKey } from '../kinds.ts';
+import { deliverChange, reportUnmanaged, repositoryKey } from '../kinds.ts';
 import type { Services } from '../services.ts';
 import { examinedCauses, type OutcomeOf } from './examined-causes.ts';
 import { statesMark } from './owner-states.ts';
@@ -50,6 +50,8 @@ export async function recordRemediation(
     await noteOutcomes(noting, owner, examinedCauses(outcomes), services.clock.now());
     for (const repository of run.repositories)
       await recordRepository(services, transaction, owner, repository);
+    if (services.operator.owners.get(owner)?.unmanagedIssues !== undefined)
+      await services.queue.enqueue(reportUnmanaged, { owner }, { transaction });
     return true;
   });
   if (recorded) for (const { outcome } of outcomes) services.metrics.outcome(outcome.outcome);

@@ -17,6 +17,7 @@ import { screenFinding } from '../remediate/screen-finding.ts';
 import { searchFor } from '../remediate/search-for.ts';
 import { openWorkshop } from '../remediate/workshop.ts';
 import type { Services } from '../services.ts';
+import { isAllKnown } from './all-known.ts';
 import type { OwnerStates } from './owner-states.ts';
 
 /** A finding that is at its end, and the repository that this is about; null when it is about none. */
@@ -57,8 +58,7 @@ export async function sortByRepository(
   }
   if (answers.size > 0)
     for (const one of worked) await askRepository(services, owner, one, answers, states);
-  const isIndexed = repositories.every(({ indexedCommit }) => indexedCommit !== null);
-  const complete = isIndexed && states.complete;
+  const complete = await isAllKnown(services, owner);
   const byRepository = new Map<string, StoredFinding[]>();
   for (const [each, given] of answers) {
     const inState = states.lookup?.(each.finding.resource)[0]?.address ?? null;

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** A state is read as a whole and used as a whole: one row each, instead of one for each of its resources. */
+/** A state is read as a whole and used as a whole: one row each. What no code makes is found by an index. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql.raw('drop table state_resources').execute(db);
   await sql
@@ -12,5 +12,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       resources jsonb not null,
       changed_at timestamptz not null,
       primary key (owner, bucket, key))`)
+    .execute(db);
+  // Few of many outcomes, and asked for after every run.
+  await sql
+    .raw(`create index outcomes_unmanaged on outcomes (owner, key) where outcome = 'unmanaged'`)
     .execute(db);
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { dashboardPage } from '../../../src/entrances/dashboard/page.ts';
 import { hostileStrings } from '../../hostile-strings.ts';
+import { finding } from '../../support/finding.ts';
 
 test.each(hostileStrings.map((text) => [text.slice(0, 60), text]))(
   'the dashboard shows %j as text',
@@ -16,6 +17,13 @@ test.each(hostileStrings.map((text) => [text.slice(0, 60), text]))(
             outcomes: new Map([[shown, 1]]),
             repositories: [],
             changes: [],
+            unmanaged: [
+              finding({
+                control: null,
+                title: shown,
+                cloud: { id: shown, account: shown, tags: { CreatedBy: shown } },
+              }),
+            ],
           },
         ],
         depths: [],
