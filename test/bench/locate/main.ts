@@ -32,6 +32,8 @@ if (directories.length === 0) {
 
 const templates = loadFrom([bundledTemplates]);
 const totals = new Map<string, Tally>();
+/** The same answers, of which only the exact block and instance counts as right. */
+const exactTotals = new Map<string, Tally>();
 const byEvidence = new Map<string, Tally>();
 
 for (const directory of directories) {
@@ -52,6 +54,7 @@ for (const directory of directories) {
   }
 }
 print('all directories', totals);
+print('all directories, only the exact block and instance', exactTotals);
 print('resources without state, by the first evidence', byEvidence);
 
 function measure(
@@ -79,7 +82,9 @@ function measure(
     const found = locate(finding, [{ code, types }]);
     const location = found.kind === 'located' ? found.location : null;
     const isRight = location !== null && isExpected(location, expected, corpus, finding);
+    const isExact = location !== null && isExactly(location, expected);
     count(tallyOf(totals, name), location !== null, isRight, expected.inCheckout);
+    count(tallyOf(exactTotals, name), location !== null, isExact, expected.inCheckout);
     count(
       tallyOf(totals, `${corpus.name}: ${name}`),
       location !== null,
@@ -120,6 +125,19 @@ function isExpected(
   }
   if (file !== expected.file || line !== expected.line) return false;
   return address === expected.address || address === withoutInstanceKeys(expected.address);
+}
+
+/**
+ * The very block and instance. The call of a registry module, the VPC of a default group, and a block without the
+ * instance's key are not it.
+ */
+function isExactly({ address, file, line }: Location, expected: Expected): boolean {
+  return (
+    expected.inCheckout &&
+    file === expected.file &&
+    line === expected.line &&
+    address === expected.address
+  );
 }
 
 /** As the main job searches: what a template of the control edits, or whatever makes such a resource. */
