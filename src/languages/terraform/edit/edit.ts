@@ -41,7 +41,8 @@ function ordered(intents: readonly EditIntent[]): readonly EditIntent[] {
     ...intents.filter((intent) => !removes(intent) && !follows(intent)),
     // Of two that are added after the same element, the later one ends up behind.
     ...intents.filter(follows).toReversed(),
-    ...intents.filter(removes),
+    // Of several elements of a list the last one goes first, so that the numbers of the others stay.
+    ...intents.filter(removes).toReversed(),
   ];
 }
 

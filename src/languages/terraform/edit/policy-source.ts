@@ -2,8 +2,9 @@ import type { EditRefusal, Written } from '../../../model/language.ts';
 import type { PropertyPath, Value } from '../../../model/value.ts';
 import { decodeJson } from '../evaluate/json.ts';
 import type { TerraformInstance } from '../resources/instance.ts';
-import type { Block, ConfigFile } from '../syntax/ast.ts';
+import type { Block, ConfigFile, Expression } from '../syntax/ast.ts';
 import { addBlock } from './body.ts';
+import { removeMember } from './collection.ts';
 import { currentNode } from './container.ts';
 import type { Drafts } from './drafts.ts';
 import { fileOf, isRefusal, refusal } from './guard.ts';
@@ -59,11 +60,7 @@ export function setCondition(
   const [, index, part, test, variable, ...others] = path.slice(depth);
   const statement = statementAt(source.block, text, Number(index));
   const isCondition = part === 'Condition' && variable !== undefined && others.length === 0;
-  if (statement === null || !isCondition) {
-    return refusal(
-      `${pathText(path)} of ${instance.address} cannot be told apart in ${source.origin.path}, where its policy document is put together: edit that by hand`,
-    );
-  }
+  if (statement === null || !isCondition) return notTold(instance, path, source);
   const condition = conditionOf(String(test), String(variable), values);
   drafts.change(source.file, source.origin.layer, (draft) => {
     const block = currentNode(draft, statement);
@@ -73,6 +70,56 @@ export function setCondition(
       : [addBlock(draft.file, block, 'condition', conditionText(condition, context))];
   });
   return notesOn(instance, source.origin);
+}
+
+/** Takes an action (`Statement[1].Action[2]`) out of one of its statements. */
+export function removeAction(
+  instance: TerraformInstance,
+  path: PropertyPath,
+  { value: text, depth }: Reached,
+  drafts: Drafts,
+): readonly string[] | EditRefusal {
+  const source = sourceOf(instance, path, text);
+  if (isRefusal(source)) return source;
+  const [, index, part, position, ...others] = path.slice(depth);
+  const statement = statementAt(source.block, text, Number(index));
+  const list = statement?.body.items.find(
+    (item) => item.kind === 'attribute' && item.name === 'actions',
+  );
+  const tuple = list?.kind === 'attribute' && list.value.kind === 'tuple' ? list.value : null;
+  const action = actionAt(text, Number(index), Number(position));
+  const member = tuple?.items.findIndex((item) => isText(item, action)) ?? -1;
+  if (tuple === null || part !== 'Action' || others.length > 0 || member === -1)
+    return notTold(instance, path, source);
+  drafts.change(source.file, source.origin.layer, (draft) => {
+    const current = currentNode(draft, tuple);
+    const at = current?.items.findIndex((item) => isText(item, action)) ?? -1;
+    return current === null || at === -1 ? [] : removeMember(draft.file, current, at);
+  });
+  return notesOn(instance, source.origin);
+}
+
+function isText(item: Expression, text: string | null): boolean {
+  const [only, ...others] = item.kind === 'template' ? item.parts : [];
+  return only?.kind === 'text' && others.length === 0 && only.value === text;
+}
+
+/** The data source puts actions into an order of its own, so they are told apart by what they are. */
+function actionAt(text: Value, index: number, position: number): string | null {
+  const statement = statementsIn(text)[index];
+  const actions = statement?.kind === 'map' ? statement.entries.get('Action') : undefined;
+  const action = actions?.kind === 'list' ? actions.items[position] : undefined;
+  return action?.kind === 'string' ? action.value : null;
+}
+
+function notTold(
+  instance: TerraformInstance,
+  path: PropertyPath,
+  { origin }: PolicySource,
+): EditRefusal {
+  return refusal(
+    `${pathText(path)} of ${instance.address} cannot be told apart in ${origin.path}, where its policy document is put together: edit that by hand`,
+  );
 }
 
 function conditionOf(test: string, variable: string, values: Written): Written {
@@ -85,10 +132,14 @@ function statementAt({ body }: Block, text: Value, index: number): Block | null 
     item.kind === 'block' ? item.type === 'statement' : !/source|override/.test(item.name),
   );
   const blocks = body.items.filter((item) => item.kind === 'block');
+  const count = statementsIn(text).length;
+  return isPlain && count === blocks.length ? (blocks[index] ?? null) : null;
+}
+
+function statementsIn(text: Value): readonly Value[] {
   const document = decodeJson(text, null);
   const statements = document?.kind === 'map' ? document.entries.get('Statement') : undefined;
-  const count = statements?.kind === 'list' ? statements.items.length : 0;
-  return isPlain && count === blocks.length ? (blocks[index] ?? null) : null;
+  return statements?.kind === 'list' ? statements.items : [];
 }
 
 function sourceOf(

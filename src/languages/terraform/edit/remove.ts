@@ -21,6 +21,7 @@ import { jsonPlaceOf, removeJson } from './json-text.ts';
 import { keyOf } from './native-editor.ts';
 import { parentOf } from './nodes.ts';
 import { siblingNote } from './notes.ts';
+import { isInPolicyText, removeAction } from './policy-source.ts';
 import { follow, pathText } from './property.ts';
 import { removeElement } from './remove-element.ts';
 import { isTopBlock, setBlocks, topBlocks } from './set-blocks.ts';
@@ -40,6 +41,7 @@ export function remove(
   if (isRefusal(instance)) return instance;
   const { path } = intent;
   const reached = follow(instance.properties, path);
+  if (isInPolicyText(reached, path)) return removeAction(instance, path, reached, drafts);
   if (reached.depth < path.length || path.length === 0) return [];
   const ignored = ignoredReason(instance, path);
   if (ignored !== null) return ineffective(ignored);

@@ -10,11 +10,11 @@ const resource = (text: string, before = '') =>
   `${before}resource "aws_ecs_task_definition" "web" {\n  family                = "web"\n  container_definitions = ${text}\n}\n`;
 
 const document = [
-  { name: 'web', command: ['run', 'fast'], cpu: 10, env: { A: '1' } },
+  { name: 'web', command: ['run', 'fast', 'well'], cpu: 10, env: { A: '1' } },
   { name: 'logs' },
 ];
 const hcl =
-  '[\n    {\n      name    = "web"\n      command = ["run", "fast"]\n      cpu     = 10\n      env     = { A = "1" }\n    },\n    { name = "logs" }\n  ]';
+  '[\n    {\n      name    = "web"\n      command = ["run", "fast", "well"]\n      cpu     = 10\n      env     = { A = "1" }\n    },\n    { name = "logs" }\n  ]';
 const json = JSON.stringify(document, null, 2);
 
 const forms: readonly [form: string, text: string][] = [
@@ -68,7 +68,14 @@ const changes: readonly [
     'takes an element away',
     [remove([0, 'command', 1])],
     ([web]) => {
-      if (web !== undefined) web.command = ['run'];
+      if (web !== undefined) web.command = ['run', 'well'];
+    },
+  ],
+  [
+    'takes several elements away',
+    [remove([0, 'command', 0]), remove([0, 'command', 1])],
+    ([web]) => {
+      if (web !== undefined) web.command = ['well'];
     },
   ],
   [
