@@ -1,4 +1,6 @@
-import type { Value } from '../../model/value.ts';
+import { partsOf } from '../../model/document.ts';
+import type { PropertyPath, Value } from '../../model/value.ts';
+import type { Lookup } from './lookup.ts';
 
 /** A part of a policy of which the code does not tell the value. It stands for any text. */
 export const hole = '\u{F0000}';
@@ -23,6 +25,13 @@ export function readPolicy(value: Value): readonly Statement[] | null {
   const list = Array.isArray(statements) ? statements : [statements];
   const read = list.map(readStatement);
   return read.every((one) => one !== null) ? read : null;
+}
+
+/** Where a statement of a policy stands; a policy may have one that is in no list. */
+export function statementPath(found: Lookup, index: number): PropertyPath {
+  const document = found.kind === 'found' ? partsOf(found.value) : null;
+  const isOne = document?.kind === 'map' && document.entries.get('Statement')?.kind === 'map';
+  return isOne ? [...found.path, 'Statement'] : [...found.path, 'Statement', index];
 }
 
 /** Whether something may contain a value that is not known. */

@@ -198,3 +198,59 @@ describe('a restriction', () => {
     expect(assess(known, subject([resource('aws_sqs_queue.a', {})])).verdict).toBe('compliant');
   });
 });
+
+describe('actions that other accounts may not have', () => {
+  const own = template(`
+- resource: aws_s3_bucket
+  require: [{withhold: policy, actions: ["s3:PutBucketPolicy", "s3:PutBucketAcl"]}]
+`);
+  const other = { AWS: 'arn:aws:iam::210987654321:root' };
+  const gives = (action: string | readonly string[], principal: unknown = other) => {
+    const is = policy({ ...allow, Principal: principal, Action: action });
+    return subject([resource('aws_s3_bucket.a', { policy: is })]);
+  };
+  const inAccount = (about: ReturnType<typeof gives>) => ({
+    ...about,
+    context: { ...about.context, account: '123456789012' },
+  });
+
+  it.each<[string, unknown]>([
+    ['another account', '210987654321'],
+    ['everybody', '*'],
+    ['one of several', ['123456789012', 'arn:aws:sts::210987654321:assumed-role/a/b']],
+  ])('are taken out of what %s gets', (_, names) => {
+    const about = inAccount(
+      gives(['s3:GetObject', 's3:PUTBucketAcl', 's3:PutBucketPolicy'], { AWS: names }),
+    );
+    expect(planFix(own, about)).toMatchObject({
+      value: {
+        intents: [
+          { kind: 'remove', path: ['policy', 'Statement', 0, 'Action', 1] },
+          { kind: 'remove', path: ['policy', 'Statement', 0, 'Action', 2] },
+        ],
+      },
+    });
+  });
+
+  it.each<[string, unknown]>([
+    ['the own account', { AWS: 'arn:aws:iam::123456789012:role/a' }],
+    ['a service', { Service: 'logging.s3.amazonaws.com' }],
+  ])('may be given to %s', (_, principal) => {
+    expect(assess(own, inAccount(gives('s3:PutBucketAcl', principal))).verdict).toBe('compliant');
+  });
+
+  it.each<[string, string | readonly string[]]>([
+    ['by a wildcard', ['s3:GetObject', 's3:Put*']],
+    ['all that there is', ['s3:PutBucketAcl']],
+  ])('are not taken out where they are given %s', (_, action) => {
+    expect(assess(own, inAccount(gives(action))).verdict).toBe('vulnerable');
+    expect(planFix(own, inAccount(gives(action)))).toMatchObject({ ok: false });
+  });
+
+  it('are not judged without knowing whose account it is', () => {
+    expect(assess(own, gives('s3:PutBucketAcl')).verdict).toBe('unknown');
+    expect(assess(own, inAccount(gives('s3:PutBucketAcl', { AWS: 'AIDAEXAMPLE' }))).verdict).toBe(
+      'unknown',
+    );
+  });
+});

@@ -50,6 +50,11 @@ export const companion = (requirement: z.ZodType<Requirement>, condition: z.ZodT
         .record(z.string(), templateValueSchema)
         .default({})
         .describe('Further arguments of one that is added.'),
+      named: z
+        .string()
+        .regex(/^[a-z][a-z0-9_]*$/, 'lower-case words joined by `_`')
+        .optional()
+        .describe('What one that is added is called in the code; default: as this resource.'),
       overwrites: z
         .string()
         .optional()
@@ -90,6 +95,7 @@ interface Fields {
   readonly 'at-least'?: number | undefined;
   readonly require: readonly Requirement[];
   readonly with: Readonly<Record<string, Json>>;
+  readonly named?: string | undefined;
   readonly overwrites?: string | undefined;
 }
 
@@ -145,6 +151,7 @@ function add(scope: Scope, fields: Fields): Result<Work, Refusal> {
         type: fields.companion,
         beside: scope.resource,
         properties: nest(settings),
+        ...(fields.named === undefined ? {} : { name: fields.named }),
       },
       ...others,
     ],

@@ -10,6 +10,7 @@ import { restrict } from './restrict.ts';
 import { rules } from './rules/rules.ts';
 import { statement } from './statement.ts';
 import { uses } from './uses.ts';
+import { withhold } from './withhold.ts';
 import { without } from './without.ts';
 
 /** Every kind of requirement: one line each. */
@@ -25,6 +26,7 @@ export const requirementSchema: z.ZodType<Requirement> = z
       rules(conditionSchema),
       statement(),
       restrict(),
+      withhold(),
       without(conditionSchema),
     ]),
   )

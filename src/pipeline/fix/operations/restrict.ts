@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { Json } from '../../../foundation/json.ts';
 import { failed, ok, type Result } from '../../../foundation/result.ts';
-import { partsOf } from '../../../model/document.ts';
 import type { EditIntent } from '../../../model/language.ts';
 import type { PropertyPath } from '../../../model/value.ts';
 import { allOf, fails, fault, met, unknown } from '../examination.ts';
 import { type Lookup, lookup, parsePath, pathText } from '../lookup.ts';
-import { readPolicy } from '../policy-document.ts';
+import { readPolicy, statementPath } from '../policy-document.ts';
 import { isPublic } from '../public-statement.ts';
 import {
   below,
@@ -61,13 +60,6 @@ function examine(scope: Scope, found: Lookup, fields: Fields): Examination {
       : unknown(fault(scope, `whom ${pathText(path)} allows is not known`, path), true);
   });
   return { ...allOf(inside), present: true };
-}
-
-/** A policy may have one statement that is not in a list. */
-function statementPath(found: Lookup, index: number): PropertyPath {
-  const document = found.kind === 'found' ? partsOf(found.value) : null;
-  const isOne = document?.kind === 'map' && document.entries.get('Statement')?.kind === 'map';
-  return isOne ? [...found.path, 'Statement'] : [...found.path, 'Statement', index];
 }
 
 function addCondition(

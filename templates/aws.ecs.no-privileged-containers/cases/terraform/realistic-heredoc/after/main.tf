@@ -1,9 +1,11 @@
 variable "tag" {
-  type = string
+  type    = string
+  default = "7"
 }
 
 variable "cpu" {
-  type = number
+  type    = number
+  default = 256
 }
 
 resource "aws_ecs_task_definition" "web" {

@@ -1,5 +1,6 @@
 variable "image" {
-  type = string
+  type    = string
+  default = "nginx:1.27"
 }
 
 variable "debug" {

@@ -1,5 +1,6 @@
 variable "tag" {
-  type = string
+  type    = string
+  default = "7"
 }
 
 resource "aws_ecs_task_definition" "web" {

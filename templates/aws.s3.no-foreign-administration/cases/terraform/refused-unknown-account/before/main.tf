@@ -1,0 +1,22 @@
+variable "partner" {
+  type = string
+}
+
+resource "aws_s3_bucket" "data" {
+  bucket = "data-lake-raw"
+}
+
+resource "aws_s3_bucket_policy" "data" {
+  bucket = aws_s3_bucket.data.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = { AWS = var.partner }
+        Action    = ["s3:PutObject", "s3:PutObjectAcl"]
+        Resource  = ["${aws_s3_bucket.data.arn}", "${aws_s3_bucket.data.arn}/*"]
+      }
+    ]
+  })
+}
