@@ -6,6 +6,8 @@ export interface Snapshot {
   readonly store: Readonly<Record<string, readonly Record<string, unknown>[]>>;
   readonly issues: readonly object[];
   readonly notified: readonly string[];
+  /** Whether the index is of the end of the default branch. */
+  readonly isIndexed: boolean;
 }
 
 const TABLES: Readonly<Record<string, string>> = {
@@ -19,16 +21,18 @@ const TABLES: Readonly<Record<string, string>> = {
   journeys: `select f.id, j.repository, j.fingerprint, j.state, j.again, j.proposed_at is null as unproposed,
     j.merged_at is null as unmerged, j.verified_at is null as unverified
     from journeys j join findings f on f.owner = j.owner and f.key = j.finding`,
-  repositories: 'select name, skip_reason, indexed_commit from repositories',
   deadLetters: `select source_name, data from pgboss.job where name = 'dead-letters'`,
 };
 
 export async function snapshot(world: World): Promise<Snapshot> {
   const store: Record<string, readonly Record<string, unknown>[]> = {};
   for (const [name, query] of Object.entries(TABLES)) store[name] = sorted(await ask(world, query));
+  const { simulator, repository } = world;
+  const [indexed] = await ask(world, 'select indexed_commit as commit from repositories');
   return {
     store,
-    issues: sorted([...world.repository.issues.values()].map(issueView)),
+    isIndexed: indexed?.commit === (await simulator.branch(repository, 'main')),
+    issues: sorted([...repository.issues.values()].map(issueView)),
     notified: [...world.hub.findings.values()]
       .map(
         ({ Id, Workflow, Note }) => `${Id} ${Workflow.Status} ${Note === undefined ? '' : 'noted'}`,

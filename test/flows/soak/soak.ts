@@ -45,7 +45,7 @@ export async function live(
     // Schedules come again; then what was lost is known.
     await wake(app);
     await settle(world);
-    await app.store.queue.retryDeadLetters();
+    if ((await app.store.queue.retryDeadLetters()) === 0) continue;
     await wake(app);
     await settle(world);
   }
