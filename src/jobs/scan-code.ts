@@ -3,7 +3,7 @@ import type { Verdict } from '../model/outcome.ts';
 import type { SourceProblem } from '../model/source.ts';
 import { assess, ResourceIndex, resourceTypes } from '../pipeline/fix/index.ts';
 import type { RemediationRequest } from './remediate/request.ts';
-import { type ConfiguredTemplate, openWorkshop } from './remediate/workshop.ts';
+import { openWorkshop, type Workshop } from './remediate/workshop.ts';
 
 /** One template's answer about one resource. */
 export interface ScanRow {
@@ -36,47 +36,44 @@ export function scanCode(request: ScanRequest): Scan {
   for (const language of request.languages) {
     const code = workshop.codes.get(language.id);
     if (code === undefined) continue;
-    rows.push(...scanLanguage(language, code, workshop.templates));
+    rows.push(...scanLanguage(workshop, language, code));
     problems.push(...code.problems());
   }
   return { rows: rows.sort(byPlace), problems };
 }
 
 function scanLanguage(
+  { request, settingsAt }: Workshop,
   language: Language,
   code: Code,
-  templates: readonly ConfiguredTemplate[],
 ): ScanRow[] {
-  const byType = new Map<string, ConfiguredTemplate[]>();
-  for (const configured of templates) {
-    for (const type of new Set(resourceTypes(configured.template, language.id))) {
-      byType.set(type, [...(byType.get(type) ?? []), configured]);
-    }
-  }
-  const resources = code.resources({ types: [...byType.keys()], context: anywhere });
+  const types = request.templates.flatMap((template) => resourceTypes(template, language.id));
+  const resources = code.resources({ types: [...new Set(types)], context: anywhere });
   const index = new ResourceIndex(code, anywhere);
   return resources.flatMap((resource) =>
-    (byType.get(resource.type) ?? []).flatMap(({ template, parameters }): ScanRow[] => {
-      const { verdict, reason } = assess(template, {
-        resource,
-        code,
-        context: anywhere,
-        parameters,
-        index,
-      });
-      if (verdict === 'not-applicable') return [];
-      return [
-        {
-          template: template.id,
-          controls: template.findings['security-hub'] ?? [],
-          address: resource.address,
-          file: resource.path,
-          line: resource.line,
-          verdict,
-          reason,
-        },
-      ];
-    }),
+    settingsAt(resource)
+      .about(language.id, resource.type)
+      .flatMap(({ template, parameters }): ScanRow[] => {
+        const { verdict, reason } = assess(template, {
+          resource,
+          code,
+          context: anywhere,
+          parameters,
+          index,
+        });
+        if (verdict === 'not-applicable') return [];
+        return [
+          {
+            template: template.id,
+            controls: template.findings['security-hub'] ?? [],
+            address: resource.address,
+            file: resource.path,
+            line: resource.line,
+            verdict,
+            reason,
+          },
+        ];
+      }),
   );
 }
 

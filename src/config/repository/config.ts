@@ -13,7 +13,8 @@ export type ParameterValue =
   | Readonly<Record<string, Scalar | readonly Scalar[]>>;
 
 export interface TemplateSettings {
-  readonly enabled: boolean;
+  /** Null where nothing is said: then it is. */
+  readonly enabled: boolean | null;
   readonly parameters: ReadonlyMap<string, ParameterValue>;
 }
 
@@ -33,6 +34,17 @@ export interface PlacedDirectory {
   readonly region: string | null;
 }
 
+/** What holds for some of the code only. Later ones win; null where nothing is said. */
+export interface Override {
+  /** Patterns for the files in which blocks stand; null: any. */
+  readonly paths: readonly string[] | null;
+  /** Patterns for root modules, variable files of theirs, and templates; null: any. */
+  readonly environments: readonly string[] | null;
+  readonly enabled: boolean | null;
+  readonly minimumSeverity: Severity | null;
+  readonly templates: ReadonlyMap<string, TemplateSettings>;
+}
+
 /** A repository's configuration with every default filled in. */
 export interface RepositoryConfig {
   /** What it builds on, as written; already merged in, as far as it could be read. */
@@ -43,11 +55,14 @@ export interface RepositoryConfig {
   /** Path patterns (foundation/wildcard.ts). */
   readonly paths: { readonly include: readonly string[]; readonly exclude: readonly string[] };
   readonly minimumSeverity: Severity;
+  readonly overrides: readonly Override[];
   readonly hints: readonly Hint[];
   /** Keys of tags whose values are unique to a block. */
   readonly traceTags: readonly string[];
   readonly directories: readonly PlacedDirectory[];
   readonly stacks: readonly ConfiguredStack[];
+  /** Environments at GitHub to which a successful deployment means that the code was applied. */
+  readonly applyEnvironments: readonly string[];
   /** Whether an exposure that is not fixed yet may be published on a public repository. */
   readonly publishOnPublicRepository: boolean;
 }
@@ -58,20 +73,22 @@ export function withDefaults(document: RepositoryDocument): RepositoryConfig {
     extends: extendsOf(document),
     mode: document.mode ?? 'observe',
     limits: { open: document.limits?.open ?? 10, perHour: document.limits?.['per-hour'] ?? 4 },
-    templates: new Map(
-      Object.entries(document.templates ?? {}).map(([id, settings]) => [
-        id,
-        {
-          enabled: settings.enabled ?? true,
-          parameters: new Map(Object.entries(settings.parameters ?? {})),
-        },
-      ]),
-    ),
+    templates: settingsFrom(document.templates),
     paths: {
       include: document.paths?.include ?? ['**'],
       exclude: document.paths?.exclude ?? [],
     },
     minimumSeverity: severityNamed(document['minimum-severity'] ?? 'informational'),
+    overrides: (document.overrides ?? []).map((override) => ({
+      paths: override.paths ?? null,
+      environments: override.environments ?? null,
+      enabled: override.enabled ?? null,
+      minimumSeverity:
+        override['minimum-severity'] === undefined
+          ? null
+          : severityNamed(override['minimum-severity']),
+      templates: settingsFrom(override.templates),
+    })),
     hints: (document.hints ?? []).map((hint) => ({ ...hint, directory: hint.directory ?? null })),
     traceTags: document['trace-tags'] ?? [],
     directories: (document.directories ?? []).map((entry) => ({
@@ -86,8 +103,36 @@ export function withDefaults(document: RepositoryDocument): RepositoryConfig {
       account: entry.account ?? null,
       region: entry.region ?? null,
     })),
+    applyEnvironments: document['apply-environments'] ?? [],
     publishOnPublicRepository: document['publish-on-public-repository'] ?? false,
   };
+}
+
+function settingsFrom(
+  templates: RepositoryDocument['templates'],
+): ReadonlyMap<string, TemplateSettings> {
+  return new Map(
+    Object.entries(templates ?? {}).map(([id, { enabled, parameters }]) => [
+      id,
+      { enabled: enabled ?? null, parameters: new Map(Object.entries(parameters ?? {})) },
+    ]),
+  );
+}
+
+/** Settings of templates on top of others, parameter by parameter. */
+export function mergeSettings(
+  base: ReadonlyMap<string, TemplateSettings>,
+  over: ReadonlyMap<string, TemplateSettings>,
+): ReadonlyMap<string, TemplateSettings> {
+  const merged = new Map(base);
+  for (const [id, { enabled, parameters }] of over) {
+    const below = base.get(id);
+    merged.set(id, {
+      enabled: enabled ?? below?.enabled ?? null,
+      parameters: new Map([...(below?.parameters ?? []), ...parameters]),
+    });
+  }
+  return merged;
 }
 
 /** What applies where no configuration was merged: nothing is written. */

@@ -29,6 +29,42 @@ const template = z.strictObject({
     .describe("Values for the template's parameters; `sprinkler templates show ID` lists them."),
 });
 
+const templates = z.record(
+  z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'must be the id of a fix template'),
+  template,
+);
+
+const severity = z.enum(['critical', 'high', 'medium', 'low', 'informational']);
+
+const override = z
+  .strictObject({
+    paths: z
+      .array(pathPattern)
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('It is about blocks in these files. `*` stays in a directory, `**` spans them.'),
+    environments: z
+      .array(pathPattern)
+      .min(1)
+      .max(200)
+      .optional()
+      .describe(
+        'It is about what these root modules, variable files of theirs, or templates make. With `paths`, both must fit.',
+      ),
+    enabled: z.boolean().optional().describe('Whether fixes are proposed there. Default: true.'),
+    'minimum-severity': severity
+      .optional()
+      .describe('Findings below it are recorded and left alone there.'),
+    templates: templates
+      .optional()
+      .describe('Settings per fix template there, on top of those for the repository.'),
+  })
+  .refine(
+    ({ paths, environments }) => paths !== undefined || environments !== undefined,
+    'needs `paths`, `environments` or both: what it is about',
+  );
+
 const hint = z.strictObject({
   resource: text.describe('The ARN or id of the cloud resource; `*` stands for any characters.'),
   address: text.describe(
@@ -92,13 +128,7 @@ export const repositoryDocument = z
       })
       .optional()
       .describe('How much may be asked of reviewers.'),
-    templates: z
-      .record(
-        z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'must be the id of a fix template'),
-        template,
-      )
-      .optional()
-      .describe('Settings per fix template, by its id.'),
+    templates: templates.optional().describe('Settings per fix template, by its id.'),
     paths: z
       .strictObject({
         include: z
@@ -110,10 +140,16 @@ export const repositoryDocument = z
       })
       .optional()
       .describe('Which files may be edited.'),
-    'minimum-severity': z
-      .enum(['critical', 'high', 'medium', 'low', 'informational'])
+    'minimum-severity': severity
       .optional()
       .describe('Findings below it are recorded and left alone. Default: informational.'),
+    overrides: z
+      .array(override)
+      .max(200)
+      .optional()
+      .describe(
+        'What holds for some of the code only. All that are about a place count there, later ones win.',
+      ),
     hints: z
       .array(hint)
       .max(1000)
@@ -138,6 +174,13 @@ export const repositoryDocument = z
       .max(1000)
       .optional()
       .describe('Which template a CloudFormation stack is deployed from.'),
+    'apply-environments': z
+      .array(text)
+      .max(50)
+      .optional()
+      .describe(
+        "GitHub environments to which a successful deployment means that this repository's code was applied: then Sprinkler knows when. Default: none.",
+      ),
     'publish-on-public-repository': z
       .boolean()
       .optional()

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { editedTree } from '../../model/edited-tree.ts';
 import type { Code, EditIntent } from '../../model/language.ts';
 import type { OutcomeKind, Proof, Risk } from '../../model/outcome.ts';
@@ -12,11 +13,13 @@ import {
 } from '../../pipeline/fix/index.ts';
 import { verify } from '../../pipeline/verify/verify.ts';
 import { allowsPath } from './allowed-paths.ts';
+import { alongside, blastRadius } from './blast-radius.ts';
 import { dependentsOf } from './dependents.ts';
+import type { ConfiguredTemplate, PlaceInCode } from './place-settings.ts';
 import { behavioursOf, blockersOf, riskOf } from './risk.ts';
 import type { RootCause } from './root-cause.ts';
 import { verdictsOf } from './verdicts.ts';
-import { type ConfiguredTemplate, languageOf, type Workshop } from './workshop.ts';
+import { languageOf, type Workshop } from './workshop.ts';
 
 /** A proven fix of one root cause, on the code it was made for. */
 export interface ProvenFix {
@@ -157,7 +160,7 @@ async function prove(
   const behaviours = behavioursOf(language, plans);
   const after = code.with(editedTree(code.tree, edits));
   const again = (now: Code) => sameResource(now, resource, cause);
-  const { proofs, alsoChanged } = await verify({
+  const { proofs, alsoChanged, changedRoots } = await verify({
     language,
     before: code,
     after,
@@ -194,6 +197,11 @@ async function prove(
   if (failedProof !== undefined) {
     return { ...none('unproven', `${failedProof.name}: ${failedProof.detail}`), proofs, risk };
   }
+  const other = changedRoots.find((root) => !agrees(workshop, templates, { ...resource, root }));
+  if (other !== undefined) {
+    const reason = `the same code also makes ${other}, for which the configuration wants something else: keep the two apart in code, or give them the same settings`;
+    return { ...none('refused', reason), proofs, risk };
+  }
   return {
     kind: 'fix',
     edits,
@@ -213,6 +221,22 @@ async function prove(
     ],
     rollback: plans.map(({ rollback }) => rollback).find((text) => text !== null) ?? null,
   };
+}
+
+/** Whether the configuration wants the same of these templates at another place. */
+function agrees(
+  { settingsAt }: Workshop,
+  templates: readonly ConfiguredTemplate[],
+  place: PlaceInCode,
+): boolean {
+  const there = settingsAt(place);
+  return (
+    there.enabled &&
+    templates.every((one) => {
+      const same = there.templates.find(({ template }) => template === one.template);
+      return same !== undefined && isDeepStrictEqual(same.parameters, one.parameters);
+    })
+  );
 }
 
 function sameResource(
@@ -240,32 +264,6 @@ function editsAgain(
   );
   const planned = planAll(vulnerable, cause, resource, code);
   return 'plans' in planned ? intentsOf(planned.plans).length : 0;
-}
-
-/** Its siblings are told of by the edit itself. */
-function blastRadius(
-  changed: readonly ResourceInCode[],
-  { root, siblings }: ResourceInCode,
-): string[] {
-  const others = changed.filter((one) => one.root !== root || !siblings.includes(one.address));
-  if (others.length === 0) return [];
-  return [`The same place also decides ${listed(others, root)}: they change too.`];
-}
-
-function alongside(dependents: readonly ResourceInCode[], { root }: ResourceInCode): string[] {
-  if (dependents.length === 0) return [];
-  return [
-    `What refers to the replaced resource changes with it, or is replaced too: ${listed(dependents, root)}.`,
-  ];
-}
-
-/** Addresses, with the root module where it is another than `home`. */
-function listed(resources: readonly ResourceInCode[], home: string): string {
-  const named = resources
-    .slice(0, 10)
-    .map(({ address, root }) => (root === home ? address : `${address} in ${root}`));
-  const rest = resources.length - named.length;
-  return `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function none(outcome: NoFix['outcome'], reason: string): NoFix {

@@ -2,13 +2,14 @@ import type { Finding } from '../../model/finding.ts';
 import type { EvaluationContext } from '../../model/language.ts';
 import type { FindingOutcome, Location } from '../../model/outcome.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
-import { templatesFor } from '../../pipeline/fix/index.ts';
+import { type Template, templatesFor } from '../../pipeline/fix/index.ts';
 import type { Located, Locator } from '../../pipeline/locate/locate.ts';
 import { contextOf } from '../../pipeline/locate/locate.ts';
 import { ended } from './outcome.ts';
+import type { ConfiguredTemplate, PlaceSettings } from './place-settings.ts';
 import { screenFinding } from './screen-finding.ts';
 import { searchFor } from './search-for.ts';
-import type { ConfiguredTemplate, Workshop } from './workshop.ts';
+import type { Workshop } from './workshop.ts';
 
 /** One thing to mend: templates that apply to one located resource, and every finding that it would close. */
 export interface RootCause {
@@ -27,45 +28,65 @@ export type Triaged =
 
 const severities = ['INFORMATIONAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
 
+/** Without overrides the same holds everywhere, and nothing has to be located to know it. */
+const ANYWHERE = { path: '', root: '' };
+
 /** Whether a finding is to be worked on, by which templates, and where. */
 export function triageFinding(workshop: Workshop, locate: Locator, finding: Finding): Triaged {
-  const { minimumSeverity } = workshop.request.config;
-  const screened = screenFinding(workshop.request.templates, finding);
+  const { config, templates } = workshop.request;
+  const screened = screenFinding(templates, finding);
   if (screened !== null) return end(screened);
-  if (severities.indexOf(finding.severity) < severities.indexOf(minimumSeverity)) {
-    const reason = `its severity ${finding.severity} is below ${minimumSeverity}, the least that the configuration wants worked on.`;
-    return end(ended(finding, 'excepted', reason));
-  }
-  const templates = configuredTemplates(workshop, finding);
-  if (templates.length === 0)
-    return end(ended(finding, 'no-template', unusableTemplates(workshop, finding)));
-  const located = locate(
-    finding,
-    searchFor(
-      workshop,
-      templates.map(({ template }) => template),
-    ),
-  );
+  const answering = templatesFor(templates, finding);
+  const anywhere = config.overrides.length === 0 ? workshop.settingsAt(ANYWHERE) : null;
+  const left = anywhere === null ? null : leftAlone(anywhere, answering, finding);
+  if (left !== null) return end(left);
+  const usable = anywhere === null ? answering : usableOf(anywhere, answering).map(templateOf);
+  const located = locate(finding, searchFor(workshop, usable));
   if (located.kind !== 'located') {
     return end({ ...ended(finding, located.kind, located.reason), location: located.location });
   }
-  return { kind: 'open', cause: causeOf(finding, templates, located) };
+  const [here, ...others] = new Set(located.resources.map(workshop.settingsAt));
+  const { location } = located;
+  if (here === undefined || others.length > 0) {
+    const reason = `${location.address} is part of environments for which the configuration says different things; a Terraform state or a hint in the configuration would tell which one is meant.`;
+    return end({ ...ended(finding, 'ambiguous', reason), location });
+  }
+  const leftThere = leftAlone(here, answering, finding);
+  if (leftThere !== null) return end({ ...leftThere, location });
+  return { kind: 'open', cause: causeOf(finding, usableOf(here, answering), located) };
 }
 
 function end(outcome: FindingOutcome): Triaged {
   return { kind: 'ended', outcome };
 }
 
-function configuredTemplates(workshop: Workshop, finding: Finding): readonly ConfiguredTemplate[] {
-  const wanted = new Set(templatesFor(workshop.request.templates, finding));
-  return workshop.templates.filter(({ template }) => wanted.has(template));
+function usableOf(
+  { templates }: PlaceSettings,
+  answering: readonly Template[],
+): readonly ConfiguredTemplate[] {
+  return templates.filter(({ template }) => answering.includes(template));
 }
 
-function unusableTemplates(workshop: Workshop, finding: Finding): string {
-  const reasons = templatesFor(workshop.request.templates, finding).flatMap(
-    (template) => workshop.unusable.get(template.id) ?? [],
-  );
-  return `${reasons.join('; ')}.`;
+function templateOf({ template }: ConfiguredTemplate): Template {
+  return template;
+}
+
+/** The end of a finding that the settings of its place say nothing is to be done about; null when something is. */
+function leftAlone(
+  settings: PlaceSettings,
+  answering: readonly Template[],
+  finding: Finding,
+): FindingOutcome | null {
+  const { enabled, minimumSeverity, unusable } = settings;
+  if (!enabled)
+    return ended(finding, 'excepted', 'the configuration wants no fixes where its code stands.');
+  if (severities.indexOf(finding.severity) < severities.indexOf(minimumSeverity)) {
+    const reason = `its severity ${finding.severity} is below ${minimumSeverity}, the least that the configuration wants worked on.`;
+    return ended(finding, 'excepted', reason);
+  }
+  if (usableOf(settings, answering).length > 0) return null;
+  const reasons = answering.flatMap(({ id }) => unusable.get(id) ?? []);
+  return ended(finding, 'no-template', `${reasons.join('; ')}.`);
 }
 
 function causeOf(

@@ -29,7 +29,11 @@ export function configProblems(
 ): readonly SettingsProblem[] {
   if (!loaded.ok) return loaded.error.map(inConfig);
   const known = new Map(templates.map((template) => [template.id, template]));
-  return [...loaded.value.templates].flatMap(([id, { parameters }]): SettingsProblem[] => {
+  const { templates: everywhere, overrides } = loaded.value;
+  const settings = [everywhere, ...overrides.map((each) => each.templates)].flatMap((each) => [
+    ...each,
+  ]);
+  return settings.flatMap(([id, { parameters }]): SettingsProblem[] => {
     const line =
       Math.max(
         text.split('\n').findIndex((each) => each.includes(`${id}:`)),

@@ -8,17 +8,20 @@ export interface Comparison {
   readonly proof: Proof;
   /** Other resources that the edit changes too, because they share the place. */
   readonly alsoChanged: readonly ResourceInCode[];
+  /** The roots in which something changes. */
+  readonly changedRoots: readonly string[];
 }
 
 /** Only the intended resources changed, and those of the same types that share the edited place. */
 export function onlyIntendedChanged(attempt: Attempt): Comparison {
   const name = 'intended-nodes';
   const changed = touchedRoots(attempt).flatMap((root) => changedIn(attempt, root));
+  const changedRoots = [...new Set(changed.map(({ root }) => root))];
   const foreign = changed.filter((resource) => !attempt.types.includes(resource.type));
   const [first] = foreign;
   if (first !== undefined) {
     const detail = `${first.address} (${first.path}:${first.line}) would change too, though the fix is not about it`;
-    return { proof: { name, passed: false, detail }, alsoChanged: [] };
+    return { proof: { name, passed: false, detail }, alsoChanged: [], changedRoots };
   }
   if (changed.length === 0) {
     return {
@@ -28,15 +31,20 @@ export function onlyIntendedChanged(attempt: Attempt): Comparison {
         detail: 'no evaluated resource changes: the edit would have no effect',
       },
       alsoChanged: [],
+      changedRoots,
     };
   }
   const alsoChanged = changed.filter((resource) => !isIntended(attempt, resource));
   const harmed = attempt.wereCompliant(alsoChanged)[0];
   if (harmed !== undefined) {
     const detail = `${harmed.address} would change too, though it is right as it is`;
-    return { proof: { name, passed: false, detail }, alsoChanged };
+    return { proof: { name, passed: false, detail }, alsoChanged, changedRoots };
   }
-  return { proof: { name, passed: true, detail: detailOf(alsoChanged) }, alsoChanged };
+  return {
+    proof: { name, passed: true, detail: detailOf(alsoChanged) },
+    alsoChanged,
+    changedRoots,
+  };
 }
 
 function detailOf(alsoChanged: readonly ResourceInCode[]): string {

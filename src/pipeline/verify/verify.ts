@@ -14,13 +14,16 @@ export interface Verification {
   readonly proofs: readonly Proof[];
   /** The blast radius: other resources that the edit changes. */
   readonly alsoChanged: readonly ResourceInCode[];
+  /** The roots in which something changes. */
+  readonly changedRoots: readonly string[];
 }
 
 /** Puts an edit through every proof. All are reported, also after one has failed. */
 export async function verify(attempt: Attempt): Promise<Verification> {
   const grammar = await officialGrammarAccepts(attempt);
   const bytes = bytesOutsideUnchanged(attempt);
-  if (!grammar.passed || !bytes.passed) return { proofs: [grammar, bytes], alsoChanged: [] };
+  if (!grammar.passed || !bytes.passed)
+    return { proofs: [grammar, bytes], alsoChanged: [], changedRoots: [] };
   const comparison = onlyIntendedChanged(attempt);
   return {
     proofs: [
@@ -34,5 +37,6 @@ export async function verify(attempt: Attempt): Promise<Verification> {
       updateIsKnown(attempt),
     ],
     alsoChanged: comparison.alsoChanged,
+    changedRoots: comparison.changedRoots,
   };
 }

@@ -32,6 +32,12 @@ templates:
     parameters: { approved-cidrs: [10.0.0.0/8], strict: true }
 paths: { include: [live/**], exclude: [live/legacy] }
 minimum-severity: high
+overrides:
+  - paths: [live/test/**]
+    environments: [live/test]
+    enabled: false
+    minimum-severity: critical
+    templates: { aws.ec2.open-ports: { parameters: { strict: false } } }
 hints:
   - { resource: "arn:aws:s3:::logs-*", address: module.logs.aws_s3_bucket.this, directory: live }
 trace-tags: [acme:trace]
@@ -46,6 +52,14 @@ publish-on-public-repository: true
     limits: { open: 2, perHour: 1 },
     paths: { include: ['live/**'], exclude: ['live/legacy'] },
     minimumSeverity: 'HIGH',
+    overrides: [
+      {
+        paths: ['live/test/**'],
+        environments: ['live/test'],
+        enabled: false,
+        minimumSeverity: 'CRITICAL',
+      },
+    ],
     hints: [{ resource: 'arn:aws:s3:::logs-*', directory: 'live' }],
     traceTags: ['acme:trace'],
     directories: [{ path: 'live/prod', account: '123456789012', region: 'eu-west-1' }],
@@ -94,6 +108,10 @@ test.each([
   [
     'version: 1\nextends: other/defaults\n',
     'sprinkler.yml:2:10: "extends" is "other/defaults"; it must be the name of a repository of the same owner, without the owner, or preset:NAME.',
+  ],
+  [
+    'version: 1\noverrides:\n  - enabled: false\n',
+    'sprinkler.yml:3:5: "overrides.0" is a map; it needs `paths`, `environments` or both: what it is about.',
   ],
   [
     'version: 1\nextends: 5\n',

@@ -1,5 +1,6 @@
 import type { CloudResource } from '../../../model/finding.ts';
 import type { ResourceInCode } from '../../../model/resource.ts';
+import { environmentOf } from '../../../model/root.ts';
 import { type Claim, points } from '../claim.ts';
 import { isRegional } from './placement.ts';
 
@@ -41,8 +42,7 @@ function mostSpecific(
   root: string,
   directories: readonly PlacedDirectory[],
 ): PlacedDirectory | null {
-  const [, directory = root, files = ''] = /^(.*?)(?: \(([^()]*)\))?$/s.exec(root) ?? [];
-  const variableFiles = files.split(', ');
+  const { directory, variableFiles } = environmentOf(root);
   const rank = ({ path }: PlacedDirectory): number => {
     const wanted = path.replace(/\/$/, '');
     if (variableFiles.includes(wanted) || wanted === root) return Number.POSITIVE_INFINITY;
