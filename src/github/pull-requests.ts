@@ -131,13 +131,14 @@ export async function closerOf(
 }
 
 /**
- * Whether a commit is in the history of another, or is it. So is one that GitHub does not know any
- * more: then the history was rewritten, and there is nothing to wait for.
+ * Whether a commit is in the history of another, or is it. Of one that GitHub does not know any more the
+ * history was rewritten: what is said then is `otherwise`, mostly that there is nothing to wait for.
  */
 export async function contains(
   repository: GitHubRepository,
   history: string,
   commit: string,
+  otherwise = true,
 ): Promise<boolean> {
   const answer = await orNull(
     repository.octokit.rest.repos.compareCommitsWithBasehead({
@@ -146,7 +147,7 @@ export async function contains(
       per_page: 1,
     }),
   );
-  return answer === null || ['ahead', 'identical'].includes(answer.data.status);
+  return answer === null ? otherwise : ['ahead', 'identical'].includes(answer.data.status);
 }
 
 export interface NewPullRequest {

@@ -25,6 +25,9 @@ export async function readClocks(
   return clockReport(journeys, period);
 }
 
+/** The largest groups; each is a label of its own. */
+const MOST_GROUPS = 100;
+
 /** The report as numbers without owner, repository or team: metrics are the operator's. */
 export function clockSamples(report: ClockReport): readonly ClockSample[] {
   const samples: ClockSample[] = [];
@@ -40,6 +43,18 @@ export function clockSamples(report: ClockReport): readonly ClockSample[] {
     samples.push({ name: 'findings', labels: { clock, state: 'open' }, value: open });
     samples.push({ name: 'findings', labels: { clock, state: 'unknown' }, value: unknown });
   }
+  for (const grouping of ['severity', 'control'] as const)
+    for (const { group, median, p90 } of report.timeToRemediate[grouping].slice(0, MOST_GROUPS))
+      for (const [quantile, value] of [
+        ['0.5', median],
+        ['0.9', p90],
+      ] as const) {
+        const labels = { by: grouping, group, quantile };
+        if (value !== null)
+          samples.push({ name: 'remediate_seconds', labels, value: value / 1000 });
+      }
+  const open = report.backlog.at(-1)?.open;
+  if (open !== undefined) samples.push({ name: 'backlog', labels: {}, value: open });
   for (const [state, value] of Object.entries(report.apart))
     samples.push({ name: 'apart', labels: { state }, value });
   const { rate } = report.recurrence;

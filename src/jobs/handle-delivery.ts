@@ -1,5 +1,6 @@
 import { UserError } from '../foundation/errors.ts';
 import type {
+  Deployed,
   GitHubEvent,
   PullRequestChanged,
   Pushed,
@@ -12,6 +13,7 @@ import { BRANCH_PREFIX } from '../pipeline/deliver/names.ts';
 import { changesOf } from '../store/changes.ts';
 import { deliveryById } from '../store/deliveries.ts';
 import { ownerNamed, purgeOwner, saveOwner } from '../store/owners.ts';
+import { noteDeployment } from './follow-up/kinds.ts';
 import {
   checkSettings,
   deliverChange,
@@ -60,6 +62,8 @@ async function handle(services: Services, owner: Owner, event: GitHubEvent): Pro
       return pushed(services, owner, event);
     case 'pull-request':
       return pullRequestChanged(services, owner, event);
+    case 'deployed':
+      return deployed(services, owner, event);
     case 'commented':
       return;
   }
@@ -105,6 +109,15 @@ async function pushed(
   if (open.length === 0) return;
   const key = `${repositoryKey(payload)} after a push`;
   await queue.enqueue(reconcileRepository, payload, { key, delaySeconds: CONFLICTS_KNOWN });
+}
+
+async function deployed(
+  { queue }: Services,
+  owner: Owner,
+  { environment, commit, at, repository }: Deployed,
+): Promise<void> {
+  const about = { owner, repository: repository.name, environment, commit, at };
+  await queue.enqueue(noteDeployment, { ...about, isSecondLook: false });
 }
 
 async function pullRequestChanged(

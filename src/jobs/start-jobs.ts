@@ -1,10 +1,6 @@
 import { ownerOf } from '../model/owner.ts';
 import { saveOwner } from '../store/owners.ts';
 import { deliverChangeOf } from './deliver-change.ts';
-import { followUpOwner, ORDINARY_PATIENCE } from './follow-up/follow-up.ts';
-import { followUp, sayFollowUp } from './follow-up/kinds.ts';
-import { sayAtGitHub } from './follow-up/say.ts';
-import { githubVoice } from './follow-up-voice.ts';
 import { handleDeliveryOf } from './handle-delivery.ts';
 import { keepHouseOf } from './keep-house.ts';
 import {
@@ -29,6 +25,7 @@ import { reportUnmanagedOf } from './report-unmanaged.ts';
 import type { Services } from './services.ts';
 import { checkSettingsOf } from './settings/check-settings.ts';
 import { workOnSources } from './sources/run.ts';
+import { startFollowUp } from './start-follow-up.ts';
 import { syncInstallationOf } from './sync-installation.ts';
 
 /** Starts doing every kind of job in this process. The numbers say how many of a kind at once. */
@@ -68,14 +65,7 @@ export async function startJobs(services: Services): Promise<void> {
   const reconcile = reconcileRepositoryOf;
   await queue.work(reconcileRepository, ({ payload }) => reconcile(services, payload), 1);
   await queue.work(keepHouse, ({ payload }) => keepHouseOf(db, payload.owner, clock), 1);
-  const following = { db, queue, clock, patience: ORDINARY_PATIENCE };
-  await queue.work(
-    followUp,
-    async ({ payload, signal }) => void (await followUpOwner(following, payload.owner, signal)),
-    1,
-  );
-  const voice = githubVoice(services);
-  await queue.work(sayFollowUp, ({ payload }) => sayAtGitHub(voice, payload), 1);
+  await startFollowUp(services);
   await workOnSources(services, operator);
   await queue.work(
     redeliverWebhooksJob,

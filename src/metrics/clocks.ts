@@ -2,7 +2,13 @@ import { Gauge, type Registry } from 'prom-client';
 
 /** One number of the clocks. Labels have few values each. */
 export interface ClockSample {
-  readonly name: 'clock_seconds' | 'findings' | 'apart' | 'recurrence_rate';
+  readonly name:
+    | 'clock_seconds'
+    | 'remediate_seconds'
+    | 'findings'
+    | 'backlog'
+    | 'apart'
+    | 'recurrence_rate';
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
 }
@@ -12,6 +18,11 @@ const GAUGES = {
     help: 'How long findings take, open ones counted as long as they have been. Absent when too few have ended.',
     labelNames: ['clock', 'quantile'],
   },
+  remediate_seconds: {
+    help: 'How long findings take from found to verified, by severity and by control.',
+    labelNames: ['by', 'group', 'quantile'],
+  },
+  backlog: { help: 'Findings that are open now.', labelNames: [] },
   findings: { help: 'Findings on each clock.', labelNames: ['clock', 'state'] },
   apart: {
     help: 'Findings that the clocks leave out, by where they ended.',

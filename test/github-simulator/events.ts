@@ -108,6 +108,22 @@ export async function issueChanged(
   }));
 }
 
+/** A deployment of a commit came to an end. */
+export async function deployed(
+  world: World,
+  repository: Repository,
+  { sha, environment, state }: { sha: string; environment: string; state: string },
+  sender: Account,
+): Promise<void> {
+  const at = world.state.now().toISOString();
+  const about = { environment, created_at: at, updated_at: at };
+  const what = { event: 'deployment_status', action: 'created' };
+  await send(world, what, repository, sender, () => ({
+    deployment: { id: 1, sha, ref: sha, task: 'deploy', ...about },
+    deployment_status: { id: 1, state, ...about },
+  }));
+}
+
 /** Somebody said something, last of all comments there. */
 export async function commented(
   world: World,

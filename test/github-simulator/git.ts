@@ -229,9 +229,23 @@ export async function importCommit(directory: string, commit: NewCommit): Promis
 
 const LOG_FORMAT = '--format=%H%x00%T%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%B%x01';
 
+export interface LogFilter {
+  readonly path?: string | null;
+  readonly since?: string | null;
+  readonly until?: string | null;
+}
+
 /** The commits of a range, newest first. */
-export async function log(directory: string, range: string, limit = 250): Promise<CommitFacts[]> {
-  const output = await tryGit(directory, ['log', `-${limit}`, LOG_FORMAT, range, '--']);
+export async function log(
+  directory: string,
+  range: string,
+  limit = 250,
+  { path, since, until }: LogFilter = {},
+): Promise<CommitFacts[]> {
+  const times = [since ? `--since=${since}` : '', until ? `--until=${until}` : ''];
+  const options = [`-${limit}`, LOG_FORMAT, ...times.filter((option) => option !== '')];
+  const paths = path ? [`:(literal)${path}`] : [];
+  const output = await tryGit(directory, ['log', ...options, range, '--', ...paths]);
   if (output === null) return [];
   return output
     .toString('utf8')

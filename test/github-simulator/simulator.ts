@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installationChanged, pushed, type World } from './events.ts';
+import { deployed, installationChanged, pushed, type World } from './events.ts';
 import { Faults } from './faults.ts';
 import { importCommit, initialise, listTree, readBlob, readRef, ZERO_ID } from './git.ts';
 import { Limits } from './limits.ts';
@@ -90,6 +90,8 @@ export interface Simulator {
   ): Installation;
   /** Commits and pushes as a person; gives the commit's id. */
   push(repository: Repository, branch: string, files: Files, login: string): Promise<string>;
+  /** Ends a deployment of a commit to an environment, mostly with `success`. */
+  deploy(repository: Repository, sha: string, environment: string, state?: string): Promise<void>;
   /** The text of a file on a branch; null when it is not there. */
   file(repository: Repository, branch: string, path: string): Promise<string | null>;
   branch(repository: Repository, name: string): Promise<string | null>;
@@ -229,6 +231,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       await pushed(world, repository, push, user);
       return push.after;
     },
+    deploy: (repository, sha, environment, state = 'success') =>
+      deployed(world, repository, { sha, environment, state }, bot),
     async file(repository, branch, path) {
       const entries = await listTree(repository.directory, `refs/heads/${branch}`, true);
       const entry = entries?.find((each) => each.path === path && each.type === 'blob');

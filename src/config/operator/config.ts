@@ -44,6 +44,8 @@ export interface OperatorOwner {
   readonly findingsTokens: readonly string[];
   readonly sources: readonly FindingSource[];
   readonly state: readonly StateLocation[];
+  /** The owner's private repository in which the clocks are told every week; absent: nowhere. */
+  readonly weeklyIssue?: string;
   /** The owner's private repository whose issues tell what no code makes; absent: nowhere at GitHub. */
   readonly unmanagedIssues?: string;
 }

@@ -96,6 +96,7 @@ function ownerFrom(
       prefix: location.prefix ?? '',
       ...accessFrom(location),
     })),
+    ...(entry['weekly-issue'] === undefined ? {} : { weeklyIssue: entry['weekly-issue'] }),
     ...(entry['unmanaged-issues'] === undefined
       ? {}
       : { unmanagedIssues: entry['unmanaged-issues'] }),

@@ -78,6 +78,13 @@ const owner = z.strictObject({
     .max(200)
     .optional()
     .describe('The S3 locations from which Terraform state may be read.'),
+  'weekly-issue': z
+    .string()
+    .regex(/^[\w.-]{1,100}$/, 'must be the name of a repository, without its owner')
+    .optional()
+    .describe(
+      'A private repository of the owner, with the app installed: one issue there tells every Monday how long findings of all its repositories take. Default: none.',
+    ),
   'unmanaged-issues': z
     .string()
     .regex(/^[\w.-]{1,100}$/, 'must be the name of a repository, without its owner')

@@ -35,6 +35,15 @@ export interface PullRequestChanged extends InRepository {
   readonly mergeCommit: string | null;
 }
 
+/** A deployment succeeded. */
+export interface Deployed extends InRepository {
+  readonly kind: 'deployed';
+  readonly environment: string;
+  /** The commit that was deployed. */
+  readonly commit: string;
+  readonly at: Date;
+}
+
 export interface Commented extends InRepository {
   readonly kind: 'commented';
   readonly number: number;
@@ -90,6 +99,7 @@ export type GitHubEvent =
   | Pushed
   | PullRequestChanged
   | Commented
+  | Deployed
   | Installed
   | Uninstalled
   | RepositoriesChanged

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { failed, ok, type Result } from '../../foundation/result.ts';
 import type { EventRepository, GitHubEvent, RepositoryChanged } from './event.ts';
 import {
+  deploymentStatus,
   installationEvent,
   installationRepositories,
   issueComment,
@@ -25,6 +26,8 @@ export function readGitHubEvent(name: string, payload: unknown): Read {
       return parse(pullRequest, payload, readPullRequest);
     case 'issue_comment':
       return parse(issueComment, payload, readComment);
+    case 'deployment_status':
+      return parse(deploymentStatus, payload, readDeployment);
     case 'installation':
       return parse(installationEvent, payload, readInstallation);
     case 'installation_repositories':
@@ -106,6 +109,19 @@ function readComment(event: z.infer<typeof issueComment>): GitHubEvent | null {
     onPullRequest: event.issue.pull_request !== undefined,
     author: event.comment.user?.login ?? null,
     body: event.comment.body,
+  };
+}
+
+/** Only what succeeded. A status may name another environment than its deployment was begun for. */
+function readDeployment(event: z.infer<typeof deploymentStatus>): GitHubEvent | null {
+  const { deployment, deployment_status: status } = event;
+  if (status.state !== 'success') return null;
+  return {
+    kind: 'deployed',
+    ...inRepository(event),
+    environment: status.environment ?? deployment.environment,
+    commit: deployment.sha,
+    at: status.created_at,
   };
 }
 

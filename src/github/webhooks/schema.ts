@@ -49,6 +49,17 @@ export const issueComment = z.object({
   comment: z.object({ id: z.int(), user: account.nullable(), body: z.string().max(70_000) }),
 });
 
+export const deploymentStatus = z.object({
+  ...base,
+  repository,
+  deployment: z.object({ sha: z.string().max(64), environment: z.string().max(500) }),
+  deployment_status: z.object({
+    state: z.string().max(50),
+    environment: z.string().max(500).optional(),
+    created_at: z.coerce.date(),
+  }),
+});
+
 const installation = z.object({ id: z.int(), account });
 
 export const installationEvent = z.object({

@@ -14,6 +14,22 @@ export interface SayFollowUp {
   readonly words: FollowUpWords;
 }
 
+/** A deployment at GitHub has succeeded: see which merged changes it applied. */
+export interface NoteDeployment {
+  readonly owner: string;
+  readonly repository: string;
+  readonly environment: string;
+  readonly commit: string;
+  readonly at: Date;
+  /** Whether it was looked at before, when a merge may not have been noticed yet. */
+  readonly isSecondLook: boolean;
+}
+
+/** Bring an owner's weekly issue up to date. */
+export interface WeeklyIssue {
+  readonly owner: string;
+}
+
 const owner = z.string().min(1);
 
 const history = z.object({
@@ -48,5 +64,29 @@ export const sayFollowUp: JobDefinition<SayFollowUp> = {
   turns: 'any',
 };
 
+export const noteDeployment: JobDefinition<NoteDeployment> = {
+  name: 'note-deployment',
+  payload: z.object({
+    owner,
+    repository: z.string().min(1),
+    environment: z.string(),
+    commit: z.string(),
+    at: z.coerce.date(),
+    isSecondLook: z.boolean(),
+  }),
+  turns: 'any',
+};
+
+export const weeklyIssue: JobDefinition<WeeklyIssue> = {
+  name: 'weekly-issue',
+  payload: z.object({ owner }),
+  turns: 'one-waiting',
+};
+
 /** Every kind of job about following up, for the queue to know. */
-export const FOLLOW_UP_JOB_KINDS: readonly JobKind[] = [followUp, sayFollowUp];
+export const FOLLOW_UP_JOB_KINDS: readonly JobKind[] = [
+  followUp,
+  sayFollowUp,
+  noteDeployment,
+  weeklyIssue,
+];

@@ -72,7 +72,12 @@ async function readContents(context: Context): Promise<Reply> {
 async function listCommits(context: Context): Promise<Reply> {
   const repository = repositoryOf(context);
   const sha = await commitNamed(context, context.query.get('sha') ?? repository.defaultBranch);
-  const commits = await log(repository.directory, sha);
+  const { query } = context;
+  const commits = await log(repository.directory, sha, 250, {
+    path: query.get('path'),
+    since: query.get('since'),
+    until: query.get('until'),
+  });
   return paged(context, commits, (commit) =>
     commitView(context.apiUrl, repository, commit, context.state.accounts),
   );

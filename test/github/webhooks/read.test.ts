@@ -35,6 +35,7 @@ describe('GitHub’s own example payloads', () => {
     ['repository', 'edited', null],
     ['repository', 'publicized', 'repository-changed'],
     ['star', undefined, null],
+    ['deployment_status', 'created', 'deployed'],
   ];
   test.each(told)('%s %s tells %s', (name, action, kind) => {
     const read = readGitHubEvent(name, first(name, action));

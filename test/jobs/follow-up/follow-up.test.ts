@@ -416,6 +416,11 @@ describe.each([
       'sprinkler_follow_up_clock_seconds{clock="found-to-verified",quantile="0.5"} 32400',
     );
     expect(text).toContain('sprinkler_follow_up_recurrence_rate 0');
+    expect(text).toContain('sprinkler_follow_up_backlog 0');
+    for (const group of ['by="severity",group="HIGH"', 'by="control",group="S3.8"'])
+      expect(text).toContain(
+        `sprinkler_follow_up_remediate_seconds{${group},quantile="0.5"} 32400`,
+      );
     expect(text).not.toContain(owner.owner);
   });
 });
