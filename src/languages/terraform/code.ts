@@ -16,7 +16,7 @@ import { environmentsOf } from './modules/environments.ts';
 import type { ExternalCall } from './modules/external-calls.ts';
 import { isVariableFile } from './modules/file-names.ts';
 import { ModuleGraph } from './modules/graph.ts';
-import { directoryOf } from './modules/paths.ts';
+import { directoryOf, nameOf } from './modules/paths.ts';
 import type { RootModule } from './modules/root-module.ts';
 import { ModuleSources } from './modules/sources.ts';
 import { stateBackendOf } from './modules/state-backend.ts';
@@ -82,9 +82,7 @@ export class TerraformCode implements Code {
     const roots = this.#graph
       .rootsAbove(new Set(directories))
       .flatMap((directory) => this.#environmentsOf(directory));
-    const taking = givesValues
-      ? roots.filter(({ variableFiles }) => variableFiles.some((file) => file.path === path))
-      : roots;
+    const taking = givesValues ? roots.filter((root) => takesFrom(root, path)) : roots;
     return taking.map(({ label }) => label);
   }
 
@@ -149,4 +147,14 @@ export class TerraformCode implements Code {
     }
     return null;
   }
+}
+
+/** Whether a file gives the root values: as one of its variable files, or from above its unit, where Terragrunt may read it. */
+function takesFrom({ variableFiles, unit }: RootModule, path: string): boolean {
+  if (variableFiles.some((file) => file.path === path)) return true;
+  const above = directoryOf(path);
+  const isAbove = above === '' || unit?.path.startsWith(`${above}/`) === true;
+  return (
+    unit !== undefined && isTerragruntFile(path) && nameOf(path) !== 'terragrunt.hcl' && isAbove
+  );
 }

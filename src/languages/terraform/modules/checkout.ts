@@ -16,6 +16,7 @@ export class Checkout {
   readonly #parsed: Map<string, Kept<ConfigFile>>;
   readonly #mentions: Map<string, Kept<Mentions>>;
   readonly #problems = new Map<string, SourceProblem>();
+  #paths: ReadonlySet<string> | null = null;
   #listing: ReadonlyMap<string, Listing> | null = null;
   #variableDirectories: readonly string[] | null = null;
 
@@ -23,6 +24,12 @@ export class Checkout {
     this.tree = tree;
     this.#parsed = new Map(earlier === null ? [] : earlier.#parsed);
     this.#mentions = new Map(earlier === null ? [] : earlier.#mentions);
+  }
+
+  /** Whether the tree has a file at the path. */
+  has(path: string): boolean {
+    this.#paths ??= new Set(this.tree.paths());
+    return this.#paths.has(path);
   }
 
   /** The text of a file; null when it is not there or cannot be read, which is then a problem. */

@@ -72,10 +72,11 @@ function applied(
       `over ${MAX_ENVIRONMENTS} Terragrunt units apply ${directory}; this one and later ones are left out`,
     );
   }
-  return units.slice(0, MAX_ENVIRONMENTS).map(({ path, files }) => ({
+  return units.slice(0, MAX_ENVIRONMENTS).map((unit) => ({
     directory,
-    label: `${directory} (${path})`,
-    variableFiles: [...files, ...base],
+    label: `${directory} (${unit.path})`,
+    variableFiles: [...unit.inputs.map(({ file }) => file), ...base],
+    unit,
   }));
 }
 

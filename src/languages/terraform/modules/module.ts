@@ -17,7 +17,6 @@ import { type Moves, readMoves } from './moves.ts';
 import type { ModuleNode } from './node.ts';
 import { codeElsewhere } from './outputs.ts';
 import { placeOf } from './places.ts';
-import { readDeclarations } from './read-declarations.ts';
 import { keySuffix, type Repeated, type Repetition, repetitionOf } from './repetition.ts';
 import { resolve } from './resolve.ts';
 import type { RootEvaluation } from './root-module.ts';
@@ -50,7 +49,6 @@ export class Module implements ModuleNode, Surroundings {
   readonly #open = new Set<string>();
   readonly #repetitions = new Map<Declaration, Repetition>();
   #moves: Moves | null = null;
-  readonly #beside = new Map<ConfigFile, Module>();
   readonly #called = new Map<string, CalledModules>();
 
   constructor(
@@ -133,16 +131,6 @@ export class Module implements ModuleNode, Surroundings {
   /** The scope of expressions at a place in this module. */
   scope(place: Place, bound: ReadonlyMap<string, Value> = new Map()): Scope {
     return { place, surroundings: this, bound };
-  }
-
-  /** A file that gives values and has locals of its own, as Terragrunt's do. */
-  besideIt(file: ConfigFile): Module {
-    const known = this.#beside.get(file);
-    if (known !== undefined) return known;
-    const declarations = readDeclarations(this.directory, [file]);
-    const beside = new Module(this.evaluation, declarations, null);
-    this.#beside.set(file, beside);
-    return beside;
   }
 
   variable(name: string): Value {

@@ -3,6 +3,8 @@ import { Budget } from '../evaluate/budget.ts';
 import type { ConfigFile } from '../syntax/ast.ts';
 import type { ModuleDeclarations } from './declarations.ts';
 import type { ModuleSources } from './sources.ts';
+import type { TerragruntUnit } from './terragrunt.ts';
+import { UnitEvaluation } from './terragrunt-unit.ts';
 
 /** A root module with the variable files of one environment. */
 export interface RootModule {
@@ -11,12 +13,15 @@ export interface RootModule {
   readonly label: string;
   /** Applied in this order; later ones win. */
   readonly variableFiles: readonly ConfigFile[];
+  /** The unit of Terragrunt that applies it; absent where Terraform is run by itself. */
+  readonly unit?: TerragruntUnit;
 }
 
 /** What every module of one tree shares while it is evaluated, and what the results depend on. */
 export class RootEvaluation {
   readonly root: RootModule;
   readonly sources: ModuleSources;
+  readonly unit: UnitEvaluation | null;
   readonly budget = new Budget();
   readonly #declarations = new Map<string, ModuleDeclarations | null>();
   readonly #texts = new Map<string, string | null>();
@@ -26,6 +31,7 @@ export class RootEvaluation {
   constructor(root: RootModule, sources: ModuleSources, context: EvaluationContext) {
     this.root = root;
     this.sources = sources;
+    this.unit = root.unit === undefined ? null : new UnitEvaluation(root.unit, this);
     this.#context = context;
   }
 

@@ -9,8 +9,13 @@ export interface TerragruntUnit {
   readonly path: string;
   /** The module that its `terraform { source }` names, or its own directory. */
   readonly directory: string;
-  /** The files that give inputs: what it includes first, its own last, which wins. */
-  readonly files: readonly ConfigFile[];
+  /** What it includes, by the labels of the blocks; '' for one without. */
+  readonly includes: readonly { readonly name: string; readonly file: ConfigFile }[];
+  /**
+   * The files that give inputs: what it includes first, its own last, which wins. With `isDeep` the values of later
+   * files are merged into those of the file.
+   */
+  readonly inputs: readonly { readonly file: ConfigFile; readonly isDeep: boolean }[];
 }
 
 /** The units of a checkout whose module is in it, by the module's directory. Sources of elsewhere are left out. */
@@ -48,11 +53,15 @@ function unitIn(path: string, checkout: Checkout): TerragruntUnit | null {
   if (file === null) return null;
   const own = directoryOf(path);
   const included = blocksIn(file, 'include').flatMap((block) => {
-    const to = contentOf(block, file).attributes.get('path')?.attribute.value;
+    const { attributes } = contentOf(block, file);
+    const to = attributes.get('path')?.attribute.value;
     const target = to === undefined ? null : pathOf(to, own, checkout);
-    return target === null || target === path ? [] : (checkout.soundFile(target) ?? []);
+    const found = target === null || target === path ? null : checkout.soundFile(target);
+    const strategy = textOf(attributes.get('merge_strategy')?.attribute.value) ?? 'shallow';
+    return found === null ? [] : [{ name: block.labels[0]?.text ?? '', file: found, strategy }];
   });
-  const files = [...included, file];
+  const merged = included.filter(({ strategy }) => strategy !== 'no_merge');
+  const files = [...merged.map((include) => include.file), file];
   const written = files
     .toReversed()
     .flatMap((each) => blocksIn(each, 'terraform').map((block) => contentOf(block, each)))
@@ -60,7 +69,18 @@ function unitIn(path: string, checkout: Checkout): TerragruntUnit | null {
   const source = written?.attributes.get('source')?.attribute.value;
   const directory = source === undefined ? own : pathOf(source, own, checkout);
   if (directory === null || !isModule(directory, checkout)) return null;
-  return { path, directory, files };
+  return {
+    path,
+    directory,
+    includes: included.map(({ name, file: from }) => ({ name, file: from })),
+    inputs: [
+      ...merged.map(({ file: from, strategy }) => ({
+        file: from,
+        isDeep: strategy.startsWith('deep'),
+      })),
+      { file, isDeep: false },
+    ],
+  };
 }
 
 function isModule(directory: string, checkout: Checkout): boolean {
@@ -71,7 +91,7 @@ function isModule(directory: string, checkout: Checkout): boolean {
 function pathOf(expression: Expression, own: string, checkout: Checkout): string | null {
   if (expression.kind === 'call') {
     return expression.name === 'find_in_parent_folders'
-      ? above(own, textOf(expression.args[0]) ?? 'terragrunt.hcl', checkout)
+      ? fileAbove(own, textOf(expression.args[0]) ?? 'terragrunt.hcl', checkout)
       : null;
   }
   if (expression.kind !== 'template') return null;
@@ -93,23 +113,25 @@ function clean(source: string): string {
   return source.replace(/\/{2,}/g, '/').replace(/\/$/, '');
 }
 
-function above(own: string, name: string, checkout: Checkout): string | null {
-  const paths = new Set(checkout.tree.paths());
+/** The nearest file of that name in the directories above; null when there is none. */
+export function fileAbove(own: string, name: string, checkout: Checkout): string | null {
   for (let at = own; at !== ''; ) {
     at = directoryOf(at);
     const path = at === '' ? name : `${at}/${name}`;
-    if (paths.has(path)) return path;
+    if (checkout.has(path)) return path;
   }
   return null;
 }
 
-function blocksIn(file: ConfigFile, type: string): readonly Block[] {
+/** The blocks of a type at the top of a file. */
+export function blocksIn(file: ConfigFile, type: string): readonly Block[] {
   return file.body.items
     .filter((item) => item.kind === 'block')
     .filter((block) => block.type === type);
 }
 
-function attributeIn(file: ConfigFile, name: string): Attribute | null {
+/** The attribute of that name at the top of a file; null when it has none. */
+export function attributeIn(file: ConfigFile, name: string): Attribute | null {
   for (const item of file.body.items)
     if (item.kind === 'attribute' && item.name === name) return item;
   return null;

@@ -7,7 +7,7 @@ import { markedSensitive, unknownValue } from '../evaluate/values.ts';
 import type { ConfigFile, Expression } from '../syntax/ast.ts';
 import type { Declaration } from './declarations.ts';
 import type { Module, ModuleCall } from './module.ts';
-import { inputIn, isTerragruntFile } from './terragrunt.ts';
+import { isTerragruntFile } from './terragrunt.ts';
 
 /** The value of a variable: as set by the call or the last variable file that has it, else its default; in its type. */
 export function variableValue(module: Module, name: string): Value {
@@ -44,20 +44,18 @@ function isSet(declaration: Declaration, name: string, wanted: boolean): boolean
 }
 
 function fromFiles(module: Module, name: string): Value | null {
+  const { unit } = module.evaluation;
   for (const file of module.variableFiles.toReversed()) {
+    if (isTerragruntFile(file.path)) continue;
     const place: Place = { file, layer: 'variable-file', label: `${name} in ${file.path}` };
-    if (isTerragruntFile(file.path)) {
-      const input = inputIn(file, name);
-      if (input !== null) return module.besideIt(file).valueAt(input, place);
-      continue;
-    }
     const item = file.body.items.find(
       (candidate) => candidate.kind === 'attribute' && candidate.name === name,
     );
     if (item?.kind !== 'attribute') continue;
     return evaluate(item.value, module.scope(place));
   }
-  return null;
+  // Terragrunt's inputs are environment variables, which any variable file outranks.
+  return unit?.input(name) ?? null;
 }
 
 /** What a call passes for a variable; null when it passes nothing. */

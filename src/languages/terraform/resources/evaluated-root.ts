@@ -1,4 +1,5 @@
 import type { EvaluationContext } from '../../../model/language.ts';
+import type { Declaration, ModuleDeclarations } from '../modules/declarations.ts';
 import { type ExternalCall, externalCallsOf } from '../modules/external-calls.ts';
 import { Module } from '../modules/module.ts';
 import { RootEvaluation, type RootModule } from '../modules/root-module.ts';
@@ -22,7 +23,11 @@ export class EvaluatedRoot {
   ) {
     this.#evaluation = new RootEvaluation(root, sources, context);
     const declarations = this.#evaluation.declarations(root.directory);
-    this.#module = declarations === null ? null : new Module(this.#evaluation, declarations, null);
+    const generated = this.#evaluation.unit?.providers() ?? new Map<string, Declaration>();
+    this.#module =
+      declarations === null
+        ? null
+        : new Module(this.#evaluation, withProviders(declarations, generated), null);
     this.#results = results;
   }
 
@@ -89,6 +94,14 @@ export class EvaluatedRoot {
     carried.#evaluation.dependOn(this.#evaluation);
     return carried;
   }
+}
+
+function withProviders(
+  declarations: ModuleDeclarations,
+  generated: ModuleDeclarations['providers'],
+): ModuleDeclarations {
+  if (generated.size === 0) return declarations;
+  return { ...declarations, providers: new Map([...declarations.providers, ...generated]) };
 }
 
 /** The module and all that it calls, as far as the called directories matter; null when all do. */
