@@ -9,11 +9,12 @@ export interface Page<T> {
 /** A list that never ends would fill the memory. */
 const MOST_PAGES = 10_000;
 
-/** Follows the pages of a list to its end. A token that leads to itself, or no end, is an error. */
+/** Follows the pages of a list to its end. A token that was given before, or no end, is an error. */
 export async function* pagesOf<T>(
   asked: Asked,
   page: (token: string | undefined) => Promise<Page<T>>,
 ): AsyncGenerator<readonly T[]> {
+  const seen = new Set<string>();
   let token: string | undefined;
   for (let count = 0; count < MOST_PAGES; count++) {
     const { items, token: next } = await page(token);
@@ -21,7 +22,8 @@ export async function* pagesOf<T>(
       throw oddAnswer(asked, 'where a list should be is none');
     yield items ?? [];
     if (!next) return;
-    if (next === token) throw oddAnswer(asked, 'the same page follows itself');
+    if (seen.has(next)) throw oddAnswer(asked, 'a page leads back to itself');
+    seen.add(next);
     token = next;
   }
   throw oddAnswer(asked, `it has more than ${MOST_PAGES} pages`);

@@ -50,12 +50,14 @@ export async function* readFindings(
   do {
     const start = from;
     order = { ordered: true, last: start };
+    const seen = new Set<string>();
     let token: string | undefined;
     do {
       answer = await ask(client, query, { start, end, token, signal });
-      if (answer.token !== undefined && answer.token === token)
-        throw oddAnswer(ASKED, 'the same page follows itself');
+      if (answer.token !== undefined && seen.has(answer.token))
+        throw oddAnswer(ASKED, 'a page leads back to itself');
       token = answer.token;
+      if (token !== undefined) seen.add(token);
       order = follow(order, answer.findings);
       yield { findings: answer.findings, reached: reachedBy(order, now) };
     } while (token !== undefined && !hasMoved(start, order, now));

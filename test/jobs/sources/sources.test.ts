@@ -198,6 +198,48 @@ describe('Security Hub', () => {
     expect(Object.keys(await stored())).toHaveLength(250);
   });
 
+  test.each([
+    ['a page that leads back to itself', ['A', 'A', 'A']],
+    ['a circle of pages', ['A', 'A', 'B', 'C', 'A']],
+  ])('%s is an error of that source, and what came before it is kept', async (_, tokens) => {
+    // The first question has no beginning; once there is a time, another begins at it.
+    for (const [index, NextToken] of tokens.entries()) {
+      const Findings = [hubFinding(`f${index}`)];
+      setting.fake.faults.push({ status: 200, body: JSON.stringify({ Findings, NextToken }) });
+    }
+    await eachSource(context, owner, [hubSource], signal, pollSecurityHub);
+    expect(Object.keys(await stored())).toContain('f0');
+    const events = await eventsOf(store.db, owner.owner, { limit: 10 });
+    expect(events.at(-1)).toMatchObject({
+      kind: 'source.failed',
+      data: { reason: expect.stringContaining('leads back to itself') },
+    });
+  });
+
+  test.each([
+    ['no JSON', '{"Findings": [', /SyntaxError|JSON/],
+    ['no list', '{"Findings": {"0": {}}}', /no list of findings/],
+    ['nothing', '', /no list of findings/],
+  ])('an answer of %s is an error of that source, and the mark stays', async (_, body, reason) => {
+    for (let times = 0; times < 3; times++) setting.fake.faults.push({ status: 200, body });
+    await eachSource(context, owner, [hubSource], signal, pollSecurityHub);
+    const events = await eventsOf(store.db, owner.owner, { limit: 10 });
+    expect(events.map(({ kind }) => kind)).toEqual(['source.failed']);
+    expect(events[0]?.data).toMatchObject({ reason: expect.stringMatching(reason) });
+    expect(await cursorOf(store.db, owner.owner, `poll ${sourceName(hubSource)}`)).toBeNull();
+    setting.fake.faults.length = 0;
+  });
+
+  test('a finding that stands twice on a page is one, the later word of it', async () => {
+    const Findings = [
+      hubFinding('twice', { UpdatedAt: at(1) }),
+      hubFinding('twice', { UpdatedAt: at(2) }),
+    ];
+    setting.fake.faults.push({ status: 200, body: JSON.stringify({ Findings }) });
+    await poll();
+    expect(await stored()).toEqual({ twice: 'failed' });
+  });
+
   test('hostile findings among good ones are passed over', async () => {
     hub.findings.set('good', hubFinding('good'));
     const body = {
