@@ -1,4 +1,4 @@
-import type { Finding } from '../../model/finding.ts';
+import type { CloudResource, Finding } from '../../model/finding.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
 import { type Claim, points } from './claim.ts';
 import { accountSettingEvidence } from './evidence/account-setting.ts';
@@ -10,7 +10,7 @@ import { hintEvidence } from './evidence/hint.ts';
 import { identityEvidence } from './evidence/identity.ts';
 import { importEvidence } from './evidence/import-block.ts';
 import { placementEvidence } from './evidence/placement.ts';
-import { type BlockAt, isMadeAsPart, relationEvidence } from './evidence/relation.ts';
+import { type BlockAt, relationEvidence } from './evidence/relation.ts';
 import { stackTagEvidence } from './evidence/stack-tags.ts';
 import { stackEvidence } from './evidence/stacks.ts';
 import { stateEvidence } from './evidence/state.ts';
@@ -58,10 +58,10 @@ export function candidatesFor(
 
 /** What makes the resource on the way, as a function does its log group, gives way to a block of its own. */
 function ownBlocks(
-  { resource: { type } }: Finding,
+  { resource: cloud }: Finding,
   candidates: readonly Candidate[],
 ): readonly Candidate[] {
-  const isOwn = ({ resource }: Candidate) => type !== null && resource.cloudTypes.includes(type);
+  const isOwn = ({ resource: block }: Candidate) => cloud.type !== null && canBe(cloud, block);
   const hasOwn = candidates.some((one) => isOwn(one) && one.confidence !== 'possible');
   const isMaker = (one: Candidate) =>
     !isOwn(one) && one.claims.every(({ kind }) => kind === 'relation' || kind === 'placement');
@@ -89,7 +89,7 @@ function claimsFor(
     byState?.kind === 'state' ? null : byState,
     stackTagEvidence(cloud, resource),
     identityEvidence(cloud, resource),
-    isMadeAsPart(cloud, resource) ? null : tagEvidence(cloud, resource),
+    canBe(cloud, resource) ? tagEvidence(cloud, resource) : null,
     factEvidence(cloud, resource),
     relationEvidence(cloud, resource, answers, state, blockAt),
     traceTagEvidence(cloud, resource, settings.traceKeys),
@@ -100,6 +100,11 @@ function claimsFor(
   ];
   if (!found.includes('excluded')) return [...said, ...found.filter(isClaim)];
   return said.length === 0 ? [] : [...said, contradiction(resource)];
+}
+
+/** Whether the block can make such a resource itself: the tags of another kind of thing are not the resource's. */
+function canBe({ type }: CloudResource, { cloudTypes }: ResourceInCode): boolean {
+  return type === null || cloudTypes.includes(type);
 }
 
 function contradiction(resource: ResourceInCode): Claim {

@@ -43,11 +43,6 @@ export function relationEvidence(
   return volumeEvidence(cloud, resource) ?? logEvidence(cloud, resource);
 }
 
-/** Whether the finding's resource is made as a part of this one, so that the tags of this one are not its own. */
-export function isMadeAsPart(cloud: CloudResource, resource: ResourceInCode): boolean {
-  return cloud.type === 'AWS::EC2::Volume' && resource.type === 'aws_instance';
-}
-
 /** Whether the block is that of what the resource belongs to: by a state, an import block or its name. */
 function isBlockOf(
   whole: CloudResource,
@@ -92,7 +87,7 @@ function pointsOfPart(
 
 /** The tags of a volume are those that its instance gives it. */
 function volumeEvidence(cloud: CloudResource, resource: ResourceInCode): Claim | null {
-  if (!isMadeAsPart(cloud, resource)) return null;
+  if (cloud.type !== 'AWS::EC2::Volume') return null;
   const claims = volumeTags(resource).flatMap(
     (tags) => tagEvidence(cloud, { ...resource, tags }) ?? [],
   );
