@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { terraform } from '../../src/languages/terraform/language.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { SourceTree } from '../../src/model/source.ts';
@@ -29,12 +31,18 @@ export async function measureManyFindings(): Promise<readonly BenchRow[]> {
     state: null,
   });
   let located = 0;
-  const locating = time(() => {
-    for (let index = 0; index < FINDINGS; index++) {
-      const finding = findings[index % findings.length] ?? first;
-      if (locate(finding, [{ code, types }]).kind === 'located') located++;
-    }
-  });
+  const locateSome = (from: number, to: number) =>
+    time(() => {
+      for (let index = from; index < to; index++) {
+        const finding = findings[index % findings.length] ?? first;
+        if (locate(finding, [{ code, types }]).kind === 'located') located++;
+      }
+    });
+  // Once through all resources, so that what is kept of the code is there.
+  const once = locateSome(0, RESOURCES);
+  const heldOnce = heldMegabytes();
+  const locating = once + locateSome(RESOURCES, FINDINGS);
+  const held = heldMegabytes();
   if (located !== FINDINGS) throw new Error(`only ${located} of ${FINDINGS} were located`);
   return [
     {
@@ -44,7 +52,21 @@ export async function measureManyFindings(): Promise<readonly BenchRow[]> {
       baseline: 'evaluating the resources once',
       ratio: locating / evaluation,
     },
+    {
+      name: 'memory held after 100,000 findings',
+      figure: held,
+      unit: 'MB',
+      baseline: 'after the first 10,000',
+      ratio: held / heldOnce,
+    },
   ];
+}
+
+/** What is alive on the heap, after a collection. */
+function heldMegabytes(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc()');
+  return process.memoryUsage().heapUsed / 1024 ** 2;
 }
 
 function time(run: () => void): number {
