@@ -3,7 +3,10 @@ variable "name" {
   default = "orders"
 }
 
-data "aws_caller_identity" "current" {}
+variable "account" {
+  type    = string
+  default = "111122223333"
+}
 
 resource "aws_sns_topic" "orders" {
   name = var.name
@@ -18,7 +21,7 @@ resource "aws_sns_topic" "orders" {
         {
           "Sid": "Owner",
           "Effect": "Allow",
-          "Principal": { "AWS": "arn:aws:iam::${data.aws_caller_identity.current.account_id}:root" },
+          "Principal": { "AWS": "arn:aws:iam::${var.account}:root" },
           "Action": "sns:*",
           "Resource": "*"
         },
