@@ -1,14 +1,27 @@
 import { listFiles } from '../github/files.ts';
 import { readHead, readRepository } from '../github/repository.ts';
+import { placesOf } from '../languages/terraform/modules/own-modules.ts';
 import type { Owner } from '../model/owner.ts';
 import { reopenFindings } from '../store/findings.ts';
 import { repositoriesOf, saveRepository } from '../store/repositories.ts';
-import { type IndexedFile, indexedFiles, saveIndex } from '../store/repository-index.ts';
+import {
+  type IndexedFile,
+  indexedFiles,
+  repositoriesWithFiles,
+  saveIndex,
+} from '../store/repository-index.ts';
 import type { Database } from '../store/tables.ts';
 import { fetchBlobs } from './index/fetch-blobs.ts';
 import { indexedTree } from './index/indexed-tree.ts';
+import { moduleFiles } from './index/module-files.ts';
 import { isWanted } from './index/wanted-files.ts';
-import { checkSettings, type RepositoryJob, remediateFindings } from './kinds.ts';
+import {
+  checkSettings,
+  type RepositoryJob,
+  refreshIndex,
+  remediateFindings,
+  repositoryKey,
+} from './kinds.ts';
 import { openRepository } from './repositories/open-repository.ts';
 import type { Services } from './services.ts';
 import { isSettings } from './settings/check-settings.ts';
@@ -45,8 +58,9 @@ export async function refreshIndexOf(
   if (head === null)
     return save(without(`The repository has no commits on ${facts.defaultBranch}.`));
   const listed = await listFiles(open.client, head.tree);
-  const files = listed.filter(({ path }) => isWanted(path));
-  await fetchBlobs(db, owner, open.client, head.commit, files);
+  const own = listed.filter(({ path }) => isWanted(path));
+  await fetchBlobs(db, owner, open.client, head.commit, own);
+  const files = [...own, ...(await moduleFiles(services, owner, own))];
   await save({ commit: head.commit, files, skipReason: null });
   log.info({ owner, repository, commit: head.commit, files: files.length }, 'indexed');
 }
@@ -83,6 +97,10 @@ async function record(
     if (stored.indexedCommit !== null && isSame(before, files)) return;
     await reopenFindings(transaction, owner);
     await queue.enqueue(remediateFindings, { owner }, { transaction });
+    for (const caller of await repositoriesWithFiles(transaction, owner, placesOf(owner, name))) {
+      const payload = { owner, repository: caller };
+      await queue.enqueue(refreshIndex, payload, { key: repositoryKey(payload), transaction });
+    }
   });
 }
 

@@ -62,6 +62,22 @@ export async function indexedFiles(
     .execute();
 }
 
+/** The repositories of an owner whose index has files at paths that begin so. */
+export async function repositoriesWithFiles(
+  db: Database,
+  owner: Owner,
+  prefix: string,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('repository_files')
+    .select('repository')
+    .distinct()
+    .where('owner', '=', owner)
+    .where(sql<boolean>`starts_with(path, ${prefix})`)
+    .execute();
+  return rows.map(({ repository }) => repository);
+}
+
 /** Those of the SHAs whose blob is not in the store. */
 export async function unknownBlobs(
   db: Database,

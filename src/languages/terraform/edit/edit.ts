@@ -1,5 +1,7 @@
 import { failed, ok, type Result } from '../../../foundation/result.ts';
 import type { Edited, EditIntent, EditRefusal } from '../../../model/language.ts';
+import { isForeign } from '../modules/own-modules.ts';
+import { lockReason } from '../resources/locked.ts';
 import { addResource } from './add-resource.ts';
 import { append } from './append.ts';
 import { Drafts } from './drafts.ts';
@@ -30,7 +32,11 @@ export function editsFor(intents: readonly EditIntent[]): Result<Edited, EditRef
     if (isRefusal(outcome)) return failed(outcome);
     for (const note of outcome) notes.add(note);
   }
-  return ok({ edits: drafts.edits(), notes: [...notes] });
+  const edits = drafts.edits();
+  const foreign = edits.find(({ path }) => isForeign(path));
+  if (foreign !== undefined)
+    return failed({ reason: lockReason(foreign.path, '') ?? foreign.path });
+  return ok({ edits, notes: [...notes] });
 }
 
 function ordered(intents: readonly EditIntent[]): readonly EditIntent[] {

@@ -5,7 +5,6 @@ import type { Module } from './module.ts';
 import type { ModuleNode } from './node.ts';
 import { placeOf } from './places.ts';
 import { keySuffix, type Repeated } from './repetition.ts';
-import { moduleSource } from './sources.ts';
 import { argumentOf } from './variables.ts';
 
 /** A call of a module whose code is not in the checkout: of a registry, or another repository. */
@@ -40,7 +39,7 @@ const metaArguments: ReadonlySet<string> = new Set([
 /** The calls in this module, not in those that it calls. */
 export function externalCallsOf(module: Module): readonly ExternalCall[] {
   return [...module.declarations.calls].flatMap(([name, declaration]) => {
-    const source = moduleSource(declaration, module.directory);
+    const source = module.evaluation.sources.sourceOf(declaration, module.directory);
     if (source.kind !== 'external') return [];
     const { block, file } = declaration;
     return module.repetition(declaration).instances.map((repeated) => ({

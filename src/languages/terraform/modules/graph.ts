@@ -1,5 +1,5 @@
-import { resolvePath } from './paths.ts';
-import { type ModuleSources, moduleSource } from './sources.ts';
+import { isForeign, placeOfModule } from './own-modules.ts';
+import { localDirectory, type ModuleSources } from './sources.ts';
 
 /** Which directories of a checkout call which as modules. Reads texts to know what is worth parsing. */
 export class ModuleGraph {
@@ -52,7 +52,7 @@ export class ModuleGraph {
    */
   isRoot(directory: string): boolean {
     const declarations = this.#sources.declarations(directory);
-    if (declarations === null) return false;
+    if (declarations === null || isForeign(directory)) return false;
     if (this.#sources.unitsOf(directory).length > 0) return true;
     const callers = this.#callers().get(directory) ?? [];
     if (![...callers].some((caller) => caller !== directory && this.#calls(caller, directory))) {
@@ -72,7 +72,7 @@ export class ModuleGraph {
   #calls(caller: string, called: string): boolean {
     const calls = this.#sources.declarations(caller)?.calls.values() ?? [];
     return [...calls].some((call) => {
-      const source = moduleSource(call, caller);
+      const source = this.#sources.sourceOf(call, caller);
       return source.kind === 'local' && source.directory === called;
     });
   }
@@ -83,8 +83,12 @@ export class ModuleGraph {
     const { checkout } = this.#sources;
     for (const [directory, { modules }] of checkout.directories) {
       for (const path of modules) {
-        for (const source of checkout.mentions(path)?.sources ?? []) {
-          const target = resolvePath(directory, source);
+        const { sources = [], repositories = [] } = checkout.mentions(path) ?? {};
+        const targets = [
+          ...sources.map((source) => localDirectory(directory, source)),
+          ...repositories.map(placeOfModule),
+        ];
+        for (const target of targets) {
           if (target === null || !checkout.directories.has(target)) continue;
           callers.set(target, (callers.get(target) ?? new Set()).add(directory));
         }

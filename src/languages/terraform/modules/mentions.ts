@@ -1,4 +1,5 @@
 import { typesMentioned } from '../registry/published-modules.ts';
+import { type GitHubModule, repositoriesMentioned } from './own-modules.ts';
 
 /** What the text of a file mentions. More than it declares, never less: it only decides what is worth parsing. */
 export interface Mentions {
@@ -6,6 +7,8 @@ export interface Mentions {
   readonly types: ReadonlySet<string>;
   /** Sources of local modules, as written. */
   readonly sources: readonly string[];
+  /** GitHub repositories that it may call modules of. */
+  readonly repositories: readonly GitHubModule[];
   /** Whether it may call modules of elsewhere. */
   readonly callsElsewhere: boolean;
 }
@@ -15,11 +18,13 @@ export function mentionsOf(path: string, text: string): Mentions {
   const json = path.endsWith('.json');
   const types = json ? /"([A-Za-z][\w-]*_[\w-]*)"/g : /\bresource\b[ \t]*"?([\w-]+)"?/g;
   const own = captures(text, types);
-  if (!text.includes('module')) return { types: new Set(own), sources: [], callsElsewhere: false };
+  if (!text.includes('module'))
+    return { types: new Set(own), sources: [], repositories: [], callsElsewhere: false };
   const sources = json ? /"source"\s*:\s*"(\.[^"\n]*)"/g : /\bsource[ \t]*=[ \t]*"(\.[^"\n]*)"/g;
   return {
     types: new Set([...own, ...typesMentioned(text)]),
     sources: captures(text, sources),
+    repositories: repositoriesMentioned(text),
     callsElsewhere: /\bsource"?\s*[=:]\s*"[^.]/.test(text),
   };
 }

@@ -20,7 +20,6 @@ import { placeOf } from './places.ts';
 import { keySuffix, type Repeated, type Repetition, repetitionOf } from './repetition.ts';
 import { resolve } from './resolve.ts';
 import type { RootEvaluation } from './root-module.ts';
-import { moduleSource } from './sources.ts';
 import { variableValue } from './variables.ts';
 
 /** What a module instance costs of the budget, so that calls that multiply come to an end. */
@@ -230,7 +229,7 @@ export class Module implements ModuleNode, Surroundings {
 
   /** What the called module declares; null, and a problem unless it is simply elsewhere, when it cannot be followed. */
   #declarationsOf(call: Declaration): ModuleDeclarations | null {
-    const source = moduleSource(call, this.directory);
+    const source = this.evaluation.sources.sourceOf(call, this.directory);
     if (source.kind === 'external') {
       return publishedModule(source.source, source.version)?.declarations ?? null;
     }

@@ -2,6 +2,13 @@ import type { ConfigFile, Expression } from '../syntax/ast.ts';
 import type { Checkout } from './checkout.ts';
 import type { Declaration, ModuleDeclarations } from './declarations.ts';
 import { effectiveFiles } from './file-names.ts';
+import {
+  fromRepository,
+  githubModule,
+  isForeign,
+  placeOfModule,
+  placeOfRepository,
+} from './own-modules.ts';
 import { resolvePath } from './paths.ts';
 import { readDeclarations } from './read-declarations.ts';
 import { type TerragruntUnit, terragruntUnits } from './terragrunt.ts';
@@ -16,15 +23,13 @@ export type ModuleSource =
   /** Not a plain string. */
   | { readonly kind: 'unreadable' };
 
-/** Where a module called in `directory` comes from. */
-export function moduleSource(call: Declaration, directory: string): ModuleSource {
-  const source = plainText(call, 'source');
-  if (source === null) return { kind: 'unreadable' };
-  if (!/^\.\.?(\/|$)/.test(source)) {
-    return { kind: 'external', source, version: plainText(call, 'version') };
-  }
-  const target = resolvePath(directory, source);
-  return target === null ? { kind: 'outside', source } : { kind: 'local', directory: target };
+/** The directory that a relative source means; null when it leaves the repository that the calling directory is of. */
+export function localDirectory(directory: string, source: string): string | null {
+  const from = fromRepository(directory);
+  const own = from === null ? '' : `${placeOfRepository(from.repository)}/`;
+  const target = resolvePath(from === null ? directory : from.path, source);
+  if (target === null || (from === null && isForeign(target))) return null;
+  return `${own}${target}`.replace(/\/$/, '');
 }
 
 /** The text of an argument that is a string without any interpolation; else null. */
@@ -50,6 +55,21 @@ export class ModuleSources {
   constructor(checkout: Checkout, earlier: ModuleSources | null = null) {
     this.checkout = checkout;
     this.#earlier = earlier === null ? new Map() : new Map([...earlier.#earlier, ...earlier.#read]);
+  }
+
+  /** Where a module called in `directory` comes from. One of another repository is local where its code is at hand. */
+  sourceOf(call: Declaration, directory: string): ModuleSource {
+    const source = plainText(call, 'source');
+    if (source === null) return { kind: 'unreadable' };
+    if (/^\.\.?(\/|$)/.test(source)) {
+      const target = localDirectory(directory, source);
+      return target === null ? { kind: 'outside', source } : { kind: 'local', directory: target };
+    }
+    const elsewhere = githubModule(source);
+    const place = elsewhere === null ? null : placeOfModule(elsewhere);
+    return place !== null && this.checkout.directories.has(place)
+      ? { kind: 'local', directory: place }
+      : { kind: 'external', source, version: plainText(call, 'version') };
   }
 
   /** The applications of a module by Terragrunt. */

@@ -3,7 +3,7 @@ import type { Declaration, ModuleDeclarations } from '../modules/declarations.ts
 import { type ExternalCall, externalCallsOf } from '../modules/external-calls.ts';
 import { Module } from '../modules/module.ts';
 import { RootEvaluation, type RootModule } from '../modules/root-module.ts';
-import { type ModuleSources, moduleSource } from '../modules/sources.ts';
+import type { ModuleSources } from '../modules/sources.ts';
 import type { TerraformInstance } from './instance.ts';
 import { readResources } from './read.ts';
 
@@ -112,7 +112,7 @@ function* modulesBelow(
   if (module === null) return;
   yield module;
   for (const [name, call] of module.declarations.calls) {
-    const source = moduleSource(call, module.directory);
+    const source = module.evaluation.sources.sourceOf(call, module.directory);
     // A source that cannot be followed is asked for all the same: that makes it a reported problem.
     const matters =
       source.kind !== 'local' ||

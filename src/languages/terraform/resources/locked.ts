@@ -1,3 +1,5 @@
+import { fromRepository, type ModuleRepository } from '../modules/own-modules.ts';
+
 /** Directories whose content a tool makes or fetches, and what to edit instead. */
 const directories: readonly (readonly [RegExp, string])[] = [
   [
@@ -25,12 +27,20 @@ const headers: readonly RegExp[] = [
 
 /** Why nobody should edit the file by hand, with what to edit instead; null when one may. */
 export function lockReason(path: string, text: string): string | null {
+  const foreign = fromRepository(path);
+  if (foreign !== null) return elsewhere(foreign.repository, foreign.path);
   for (const [directory, reason] of directories) {
     if (directory.test(path)) return `${path} should not be edited: ${reason}`;
   }
   const line = headerLines(text).find((comment) => headers.some((header) => header.test(comment)));
   if (line === undefined) return null;
   return `${path} says that it is generated (“${line.slice(0, 120)}”): edit what generates it`;
+}
+
+/** One pull request cannot change two repositories, nor a version that a call pins. */
+function elsewhere({ owner, name, ref }: ModuleRepository, path: string): string {
+  const version = ref === null ? 'its default branch' : ref;
+  return `${path} of ${owner}/${name} (${version}), a module in another repository, decides it: change it there${ref === null ? '' : ', release that and raise the version at the call'}, or give the module an input for it and set that at the call`;
 }
 
 /** The comments before the first line of code, of the first lines of the file. */

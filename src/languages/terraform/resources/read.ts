@@ -4,6 +4,7 @@ import { mapValue } from '../evaluate/values.ts';
 import type { Declaration } from '../modules/declarations.ts';
 import type { Module } from '../modules/module.ts';
 import { formerAddresses, importedIds } from '../modules/moves.ts';
+import { isForeign } from '../modules/own-modules.ts';
 import { placeOf } from '../modules/places.ts';
 import { providerOf } from '../modules/providers.ts';
 import { resourceScope } from '../modules/references.ts';
@@ -81,9 +82,11 @@ function readInstances(
   });
 }
 
-/** Where people find what makes the resource: its block, or the call of the published module that makes it. */
+/** Where people find what makes the resource: its block, or the call in this repository of the module that makes it. */
 function shownAt(module: Module, declaration: Declaration): Declaration {
-  return module.declarations.published === undefined ? declaration : (module.call ?? declaration);
+  const { call, parent } = module;
+  const isElsewhere = module.declarations.published !== undefined || isForeign(module.directory);
+  return isElsewhere && call !== null && parent !== null ? shownAt(parent, call) : declaration;
 }
 
 /** What is known of a published module need not be all that it sets. */
