@@ -1,5 +1,7 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { runCommandLine } from '../../src/entrances/command-line/program.ts';
 import { caller } from '../support/caller.ts';
@@ -193,9 +195,34 @@ const expected: readonly Row[] = [
     'modules/cache/main.tf',
     'terragrunt/prod/cache/terragrunt.hcl variable-file',
   ],
+  [
+    32,
+    'the account of the state',
+    'fixed',
+    'aws_dynamodb_table.entries',
+    'ledger/prod/main.tf',
+    'ledger/prod/main.tf resource',
+  ],
+  [
+    33,
+    'a provider that Terragrunt generates',
+    'fixed',
+    'aws_dynamodb_table.this',
+    'modules/queue/main.tf',
+    'terragrunt/dev/queue/terragrunt.hcl variable-file',
+  ],
+  [
+    34,
+    'the same unit in another account',
+    'fixed',
+    'aws_dynamodb_table.this',
+    'modules/queue/main.tf',
+    'terragrunt/prod/queue/terragrunt.hcl variable-file',
+  ],
 ];
 
 describe('the findings of the sample platform', () => {
+  const bodies = mkdtempSync(join(tmpdir(), 'sprinkler-platform-'));
   let report: z.infer<typeof reportSchema>;
   const numbered = (number: number) =>
     report.findings.find(({ id }) => id.includes(`/${String(number).padStart(8, '0')}-`));
@@ -210,11 +237,15 @@ describe('the findings of the sample platform', () => {
       'findings/terraform-platform.tfstate',
       '--repo',
       'repositories/terraform-platform',
+      '--pr-body',
+      bodies,
       '--json',
     ]);
     expect([status, user.complained()]).toEqual([0, '']);
     report = reportSchema.parse(JSON.parse(user.printed()));
   });
+
+  afterAll(() => rmSync(bodies, { recursive: true, force: true }));
 
   it.each(expected)('finding %i, %s, is %s at %s', (number, _, outcome, address, file, edit) => {
     const found = numbered(number);
@@ -229,6 +260,24 @@ describe('the findings of the sample platform', () => {
     }).toEqual({ outcome, address, file });
     if (edit === null) expect(edits).toBeUndefined();
     else expect(edits).toContain(edit);
+  });
+
+  it('finding 32 is told from its namesake by the account of the state', () => {
+    const kinds = numbered(32)?.location?.evidence.map(({ kind }) => kind);
+    expect(kinds).toEqual(['name', 'backend']);
+  });
+
+  it.each([
+    [8, "the module's other callers", /sessions in live\/dev.*in live\/sandbox.*in live\/staging/],
+    [8, 'that every call changes', /every call of the module changes/],
+    [1, 'what else the argument decides', /whatever else uses that changes with it/],
+    [10, 'the variable file', /admin_cidrs in network\/envs\/prod\.tfvars/],
+    [13, 'that other environments keep the default', /the others keep the default of the variable/],
+    [18, 'that a default may be overridden', /counts only where no -var option, TF_VAR_ variable/],
+  ])('the pull request of finding %i names %s', (number, _, words) => {
+    const change = numbered(number)?.change;
+    const body = readFileSync(join(bodies, `${change}.md`), 'utf8');
+    expect(body.replaceAll('\\', '')).toMatch(words);
   });
 
   it('are all of them', () => {
