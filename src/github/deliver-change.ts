@@ -110,7 +110,8 @@ function areWordsCurrent({ text, previous }: Delivery, known: PullRequest): bool
   return previous === null || !sameWords(known, previous);
 }
 
-function sameWords(
+/** Whether title and body are the same, however GitHub ends lines. */
+export function sameWords(
   one: { readonly title: string; readonly body: string },
   other: { readonly title: string; readonly body: string },
 ): boolean {

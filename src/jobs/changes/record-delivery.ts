@@ -1,4 +1,4 @@
-import type { Delivered } from '../../github/deliver-change.ts';
+import { type Delivered, sameWords } from '../../github/deliver-change.ts';
 import type { Owner } from '../../model/owner.ts';
 import type { ExistingPullRequest } from '../../model/pull-request.ts';
 import { type ChangeState, changesOf, type StoredChange, saveChange } from '../../store/changes.ts';
@@ -9,7 +9,10 @@ import type { Services } from '../services.ts';
 import { noteState } from './note-state.ts';
 import { type Plan, planOf } from './plan.ts';
 
-/** Writes down why a change waits; null: that GitHub is about to be asked for it. */
+/**
+ * Writes down why a change waits; null: that GitHub is about to be asked for it, and in which words, so that
+ * they are known as ours even when its answer never comes.
+ */
 export async function recordReason(
   { db, clock }: Services,
   owner: Owner,
@@ -20,7 +23,9 @@ export async function recordReason(
     const now = await current(transaction, owner, change);
     if (now === null) return;
     const plan = planOf(now);
-    const data: Plan = reason === null ? { ...plan, attempted: true } : { ...plan, reason };
+    const previous = plan.previous ?? writtenBy(change);
+    const data: Plan =
+      reason === null ? { ...plan, attempted: true, previous } : { ...plan, reason };
     await saveChange(transaction, owner, { ...now, data }, clock.now());
   });
 }
@@ -43,11 +48,10 @@ export async function recordDelivery(
     const state = stateAfter(now, plan, pullRequest?.state ?? null, action, existing);
     const said = [reason, ...degraded].join(' ');
     const wrote = pullRequest !== null && ['open', 'update', 'rebuild'].includes(action);
-    const { text, edits } = planOf(change);
     const data: Plan = {
       ...plan,
       reason: said,
-      previous: wrote ? { title: text.title, body: text.body, edits } : plan.previous,
+      previous: wrote ? writtenBy(change) : seenAgain(plan, change, pullRequest),
       mergeCommit: pullRequest?.mergeCommit ?? plan.mergeCommit,
     };
     const isOver = state === 'merged' || state === 'declined' || state === 'closed';
@@ -77,6 +81,23 @@ export async function recordDelivery(
     const key = repositoryKey(payload);
     await queue.enqueue(reconcileRepository, payload, { key, transaction });
   });
+}
+
+/** What the pull request says and proposes once a delivery has written it. */
+function writtenBy(change: StoredChange): NonNullable<Plan['previous']> {
+  const { text, edits } = planOf(change);
+  return { title: text.title, body: text.body, edits };
+}
+
+/** What we wrote last: an attempt before this one may have written the words, and had no answer. */
+function seenAgain(
+  { previous }: Plan,
+  change: StoredChange,
+  pullRequest: Delivered['pullRequest'],
+): Plan['previous'] {
+  const written = writtenBy(change);
+  if (pullRequest === null || !sameWords(pullRequest, written)) return previous;
+  return { ...written, edits: previous?.edits ?? written.edits };
 }
 
 /** The change as it is stored now: another run may have planned it anew. */
