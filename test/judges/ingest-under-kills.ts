@@ -43,11 +43,15 @@ await databases.stop();
 const { seconds, workSeconds, requests, repeated, stored, memory } = figures;
 const sorted = [...memory].sort((a, b) => a - b);
 const megabytes = (value: number | undefined) => `${(value ?? 0).toFixed(0)} MB`;
+const quarters = [0, 1, 2, 3].map((quarter) => {
+  const share = memory.slice((quarter * memory.length) / 4, ((quarter + 1) * memory.length) / 4);
+  return megabytes(share.sort((a, b) => a - b)[share.length >> 1]);
+});
 process.stdout.write(`seed ${seed}: ${findings} findings, ${kills} kills
 ${seconds.toFixed(1)} s (${(findings / seconds).toFixed(0)} findings/s, restarts included)${workSeconds === null ? '' : `, then ${workSeconds.toFixed(0)} s until each had an outcome`}
 ${requests} requests, ${repeated} of them sent again
 stored: ${JSON.stringify(stored)}
-memory of the server after warm-up: first ${megabytes(memory[0])}, median ${megabytes(sorted[sorted.length >> 1])}, last ${megabytes(memory.at(-1))}, max ${megabytes(sorted.at(-1))} (${memory.length} samples)
+memory of the server after warm-up: first ${megabytes(memory[0])}, median ${megabytes(sorted[sorted.length >> 1])}, last ${megabytes(memory.at(-1))}, max ${megabytes(sorted.at(-1))}; median of each quarter ${quarters.join(', ')} (${memory.length} samples)
 `);
 const { outcomes, pending, ...counts } = stored;
 const isWhole = Object.values(counts).every((count) => count === findings);

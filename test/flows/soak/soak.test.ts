@@ -10,8 +10,8 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 test('with GitHub, AWS and the database in trouble all ends as without', async () => {
-  const story = tellStory(1, 2);
+  const story = tellStory(43, 1);
   const quiet = await live(server, story, null);
   expect(quiet.issues.length).toBeGreaterThan(0);
-  expect(await live(server, story, 1)).toEqual(quiet);
+  expect(await live(server, story, 43)).toEqual(quiet);
 }, 180_000);

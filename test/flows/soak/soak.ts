@@ -28,9 +28,9 @@ export async function live(
       if (happening.kind === 'merged' || happening.kind === 'declined') {
         trouble?.end();
         await settle(world);
-      }
-      await happen(world, app.url, happening);
-      trouble?.begin();
+        await happen(world, app.url, happening);
+        trouble?.begin();
+      } else await happen(world, app.url, happening);
     }
     await wake(app);
     if (trouble !== null) {
