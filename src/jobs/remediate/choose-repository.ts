@@ -8,6 +8,8 @@ import { ended } from './outcome.ts';
 export interface RepositoryAnswer {
   readonly repository: string;
   readonly located: Located;
+  /** What the configuration has to say before a setting of an account can be added. */
+  readonly open?: string;
 }
 
 /** The repository that a finding belongs to, or its end. */
@@ -72,6 +74,8 @@ function nowhere(
     const reason = `a Terraform state maps the resource to ${stateAddress}, and it is not clear which code that is: install the app on its repository, or name the state's bucket and key in the backend block of its root module.`;
     return { outcome: ended(finding, 'not-located', reason), repository: null };
   }
+  const open = answers.flatMap((answer) => answer.open ?? [])[0];
+  if (open !== undefined) return { outcome: ended(finding, 'not-located', open), repository: null };
   const outcome = complete
     ? ended(
         finding,

@@ -5,6 +5,7 @@ import type { ResourceInCode } from '../../model/resource.ts';
 import { type Template, templatesFor } from '../../pipeline/fix/index.ts';
 import type { Located, Locator } from '../../pipeline/locate/locate.ts';
 import { contextOf } from '../../pipeline/locate/locate.ts';
+import { type MissingSetting, placeMissing } from './missing-setting.ts';
 import { ended } from './outcome.ts';
 import type { ConfiguredTemplate, PlaceSettings } from './place-settings.ts';
 import { screenFinding } from './screen-finding.ts';
@@ -18,6 +19,8 @@ export interface RootCause {
   readonly resources: readonly ResourceInCode[];
   readonly location: Location;
   readonly context: EvaluationContext;
+  /** A setting of the account that is to be added beside the resource, which only lends its place. */
+  readonly missing: MissingSetting | null;
   readonly findings: readonly Finding[];
 }
 
@@ -41,7 +44,13 @@ export function triageFinding(workshop: Workshop, locate: Locator, finding: Find
   const left = anywhere === null ? null : leftAlone(anywhere, answering, finding);
   if (left !== null) return end(left);
   const usable = anywhere === null ? answering : usableOf(anywhere, answering).map(templateOf);
-  const located = locate(finding, searchFor(workshop, usable));
+  const found = locate(finding, searchFor(workshop, usable));
+  const place =
+    found.kind === 'not-located' && found.location === null
+      ? placeMissing(workshop, config.directories, finding.resource, usable)
+      : null;
+  if (place?.kind === 'open') return end(ended(finding, 'not-located', place.reason));
+  const located = place?.located ?? found;
   if (located.kind !== 'located') {
     return end({ ...ended(finding, located.kind, located.reason), location: located.location });
   }
@@ -53,7 +62,8 @@ export function triageFinding(workshop: Workshop, locate: Locator, finding: Find
   }
   const leftThere = leftAlone(here, answering, finding);
   if (leftThere !== null) return end({ ...leftThere, location });
-  return { kind: 'open', cause: causeOf(finding, usableOf(here, answering), located) };
+  const missing = place?.missing ?? null;
+  return { kind: 'open', cause: causeOf(finding, usableOf(here, answering), located, missing) };
 }
 
 function end(outcome: FindingOutcome): Triaged {
@@ -93,14 +103,16 @@ function causeOf(
   finding: Finding,
   templates: readonly ConfiguredTemplate[],
   { resources, location }: Extract<Located, { kind: 'located' }>,
+  missing: MissingSetting | null,
 ): Omit<RootCause, 'findings'> {
   const ids = templates.map(({ template }) => template.id);
   const places = resources.map(({ root, address }) => `${root}#${address}`);
   return {
-    key: JSON.stringify([ids, places]),
+    key: JSON.stringify([ids, places, missing]),
     templates,
     resources,
     location,
     context: contextOf(finding.resource),
+    missing,
   };
 }

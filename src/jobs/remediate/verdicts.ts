@@ -4,17 +4,23 @@ import type { LanguageId } from '../../model/resource.ts';
 import { assess, ResourceIndex } from '../../pipeline/fix/index.ts';
 import type { Workshop } from './workshop.ts';
 
-/** Every template's verdict on every resource of these roots, for the proof that nothing new is wrong. */
+/**
+ * Every template's verdict on every resource of these roots, for the proof that nothing new is wrong. `added`: the
+ * type of a setting of the account that is added. What it does not say is as it was without it, so no template is
+ * asked about it.
+ */
 export function verdictsOf(
   { settingsAt }: Workshop,
   language: LanguageId,
   code: Code,
   roots: readonly string[],
   context: EvaluationContext,
+  added: string | null = null,
 ): ReadonlyMap<string, Verdict> {
   const verdicts = new Map<string, Verdict>();
   const index = new ResourceIndex(code, context);
-  for (const resource of roots.flatMap((root) => code.rootResources(root, context)))
+  const resources = roots.flatMap((root) => code.rootResources(root, context));
+  for (const resource of resources.filter(({ type }) => type !== added))
     for (const { template, parameters } of settingsAt(resource).about(language, resource.type)) {
       const { verdict } = assess(template, { resource, code, context, parameters, index });
       verdicts.set(`${template.id} on ${resource.address} in ${resource.root}`, verdict);

@@ -12,6 +12,7 @@ import { languages } from '../languages.ts';
 import type { TemplatesFor } from '../own-templates/repository-templates.ts';
 import { chooseRepository, type RepositoryAnswer } from '../remediate/choose-repository.ts';
 import { locateSettings } from '../remediate/locate-settings.ts';
+import { placeMissing } from '../remediate/missing-setting.ts';
 import { ended } from '../remediate/outcome.ts';
 import { screenFinding } from '../remediate/screen-finding.ts';
 import { searchFor } from '../remediate/search-for.ts';
@@ -112,7 +113,13 @@ async function askRepository(
     const answering = templatesAnswering(templates, finding);
     if (answering.length === 0) continue;
     const search = searchFor(workshop, answering);
-    given.push({ repository, located: locate(finding, search) });
+    const located = locate(finding, search);
+    const isNowhere = located.kind === 'not-located' && located.location === null;
+    const place = isNowhere
+      ? placeMissing(workshop, config.directories, finding.resource, answering)
+      : null;
+    if (place?.kind === 'open') given.push({ repository, located, open: place.reason });
+    else given.push({ repository, located: place?.located ?? located });
     if (++done % BREATH === 0) await setImmediate();
   }
 }

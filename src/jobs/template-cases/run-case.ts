@@ -1,12 +1,16 @@
-import { NO_CONFIG } from '../../config/repository/config.ts';
+import { NO_CONFIG, type RepositoryConfig } from '../../config/repository/config.ts';
+import { parseRepositoryConfig } from '../../config/repository/parse.ts';
 import { editedTree } from '../../model/edited-tree.ts';
 import type { Language } from '../../model/language.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
 import type { SourceTree } from '../../model/source.ts';
 import { resolveParameters, type Template } from '../../pipeline/fix/index.ts';
-import { attemptFix, type NoFix, type ProvenFix } from '../remediate/attempt-fix.ts';
+import { accountType } from '../../pipeline/locate/evidence/account-setting.ts';
+import { attemptFix } from '../remediate/attempt-fix.ts';
+import type { NoFix, ProvenFix } from '../remediate/carry-out.ts';
+import { type MissingPlace, placeMissing } from '../remediate/missing-setting.ts';
 import type { RootCause } from '../remediate/root-cause.ts';
-import { openWorkshop } from '../remediate/workshop.ts';
+import { openWorkshop, type Workshop } from '../remediate/workshop.ts';
 import type { TemplateCase } from './read-cases.ts';
 
 /** A template library and the languages, for running cases. */
@@ -32,7 +36,7 @@ export async function runCase(
     languages,
     templates,
     findings: [],
-    config: NO_CONFIG,
+    config: configOf(template, one),
     state: null,
   });
   const code = workshop.codes.get(one.language);
@@ -40,14 +44,40 @@ export async function runCase(
   const partition = one.region?.startsWith('cn-') ? 'aws-cn' : 'aws';
   const context = { account: one.account, region: one.region, partition };
   const types = template.entries[one.language].map(({ resource }) => resource);
-  const resource = code.resources({ types, context }).find((each) => each.address === one.target);
+  const there = code.resources({ types, context }).find((each) => each.address === one.target);
+  const place = there === undefined ? placeOf(workshop, template, one) : null;
+  if (place?.kind === 'open') return compareOutcome(one, 'not-located', place);
+  const resource = there ?? place?.located.resources[0];
   if (resource === undefined)
     return [`There is no ${types.join(' or ')} ${one.target} in before/.`];
   const configured = { template, parameters: parameters.value };
-  const attempt = await attemptFix(workshop, code, causeOf(resource, configured, context));
+  const cause = { ...causeOf(resource, configured, context), missing: place?.missing ?? null };
+  const attempt = await attemptFix(workshop, code, cause);
   return attempt.kind === 'fix'
     ? compareFix(one, attempt, tree)
     : compareOutcome(one, attempt.outcome, attempt);
+}
+
+/** The configuration of a repository that gives the template the case's parameters. */
+function configOf({ id }: Template, { parameters }: TemplateCase): RepositoryConfig {
+  const settings = parseRepositoryConfig(
+    JSON.stringify({ version: 1, templates: { [id]: { parameters } } }),
+    'case.yml',
+  );
+  return settings.ok ? settings.value : NO_CONFIG;
+}
+
+/** Where a setting of the account goes, if the target is the type of one, and all code is that of one account. */
+function placeOf(workshop: Workshop, template: Template, one: TemplateCase): MissingPlace | null {
+  const { account, region, target } = one;
+  if (!template.entries[one.language].some(({ resource }) => resource === target)) return null;
+  const cloud = { id: '', type: accountType, partition: null, account, region };
+  return placeMissing(
+    workshop,
+    [{ path: '.', account, region: null }],
+    { ...cloud, tags: {}, names: [], details: {} },
+    [template],
+  );
 }
 
 function causeOf(
@@ -63,11 +93,16 @@ function causeOf(
     resources: [resource],
     location: { ...location, confidence: 'certain', evidence: [], runnersUp: [] },
     context,
+    missing: null,
     findings: [],
   };
 }
 
-function compareOutcome(one: TemplateCase, outcome: string, { reason }: NoFix): readonly string[] {
+function compareOutcome(
+  one: TemplateCase,
+  outcome: string,
+  { reason }: Pick<NoFix, 'reason'>,
+): readonly string[] {
   if (outcome !== one.outcome)
     return [`The outcome is ${outcome} (${reason}), and ${one.outcome} is expected.`];
   return one.reason === null || reason.includes(one.reason)

@@ -1,6 +1,6 @@
 import type { Language } from '../../model/language.ts';
 import type { TemplateProblem } from './load.ts';
-import type { Argument } from './scope.ts';
+import { type Argument, below } from './scope.ts';
 import type { Template } from './template.ts';
 
 /** A complaint of the schema, and the type or argument in the template that it is about. */
@@ -18,7 +18,9 @@ export function schemaProblems(
 ): readonly SchemaProblem[] {
   const written = template.entries[language.id].flatMap((entry) => {
     const own: Argument = { type: entry.resource, path: [] };
-    return [own, ...[...entry.require, ...entry.also].flatMap((one) => one.arguments(own))];
+    const added = Object.keys(entry.missing?.with ?? {}).map((path) => below(own, path.split('.')));
+    const mended = [...entry.require, ...entry.also].flatMap((one) => one.arguments(own));
+    return [own, ...added, ...mended];
   });
   const problems = written.flatMap((argument) => complaintAbout(argument, language) ?? []);
   const distinct = new Map(problems.map((problem) => [problem.message, problem]));

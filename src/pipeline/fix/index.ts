@@ -9,7 +9,7 @@ export {
 export { templatesFor } from './match.ts';
 export { ownTemplates } from './own-templates.ts';
 export { type ParameterDeclaration, type Parameters, resolveParameters } from './parameters.ts';
-export { type FixPlan, planFix } from './plan.ts';
+export { type FixPlan, planFix, planMissing } from './plan.ts';
 export { templateJsonSchema, templateReference } from './reference.ts';
 export { ResourceIndex } from './resource-index.ts';
 export type { Refusal, Subject } from './scope.ts';

@@ -2,8 +2,10 @@ import { failed, ok, type Result } from '../../foundation/result.ts';
 import type { EditIntent } from '../../model/language.ts';
 import { entryFor, entryScope, examine } from './assess.ts';
 import { allOf, together } from './examination.ts';
-import type { Refusal, Subject } from './scope.ts';
-import type { Template } from './template.ts';
+import { addResource, emptyResource } from './new-resource.ts';
+import type { TemplateEntry } from './schema.ts';
+import { type Refusal, type Scope, type Subject, scopeOf, type Work, within } from './scope.ts';
+import { type Template, typesRead } from './template.ts';
 import { type Write, writesOf } from './writes.ts';
 
 /** What a fix does to the code, before the language has made it text. */
@@ -29,44 +31,69 @@ export function planFix(template: Template, subject: Subject): Result<FixPlan, R
   if (entry === null)
     return failed({ reason: `The template says nothing about ${resource.type}.` });
   if (resource.locked !== null) return failed({ reason: resource.locked });
-  for (const refusal of entry.refuse) {
-    const { truth, because } = refusal.when.holds(entryScope(template, subject));
-    if (truth === 'yes') return failed({ reason: `${refusal.reason} (${because})` });
-    if (truth === 'unknown' && refusal.unknown === 'refuse')
-      return failed({
-        reason: `It cannot be ruled out, because ${because}: ${refusal.reason}`,
-      });
-  }
+  const scope = entryScope(template, subject);
+  const refused = refusalIn(entry, scope);
+  if (refused !== null) return failed(refused);
   const required = examine(template, entry, subject);
   if (required.state === 'met') return failed({ reason: 'The code already fulfils it.' });
-  const scope = entryScope(template, subject);
   const also = entry.also.map((requirement) => requirement.examine(scope));
   const work = required.mend();
   if (!work.ok) return work;
   const alsoWork = allOf(also.filter((one) => one.state === 'failed')).mend();
   if (!alsoWork.ok) return alsoWork;
-  const { intents, notes, overwrites } = together([work.value, alsoWork.value]);
+  return planOf(template, together([work.value, alsoWork.value]));
+}
+
+/**
+ * The fix for a setting of the account that no code makes: one is added beside the subject, which only lends its
+ * place in the code. Refused where the template adds none.
+ */
+export function planMissing(
+  template: Template,
+  type: string,
+  subject: Subject,
+): Result<FixPlan, Refusal> {
+  const { language } = subject.resource;
+  const entry = template.entries[language].find(({ resource }) => resource === type);
+  if (entry?.missing === undefined)
+    return failed({ reason: `The template adds no ${type} where the code has none.` });
+  if (subject.resource.locked !== null) return failed({ reason: subject.resource.locked });
+  const scope = scopeOf(subject, typesRead(template, language));
+  const refused = refusalIn(entry, within(scope, emptyResource(subject.resource, type)));
+  if (refused !== null) return failed(refused);
+  const { missing, require } = entry;
+  const work = addResource(scope, { type, require, links: [], with: missing.with });
+  if (!work.ok) return work;
+  const overwrites = missing.overwrites === undefined ? [] : [missing.overwrites];
+  return planOf(template, { ...work.value, overwrites });
+}
+
+/** Why the template wants no fix here; null when it does. */
+function refusalIn({ refuse }: TemplateEntry, scope: Scope): Refusal | null {
+  for (const refusal of refuse) {
+    const { truth, because } = refusal.when.holds(scope);
+    if (truth === 'yes') return { reason: `${refusal.reason} (${because})` };
+    if (truth === 'unknown' && refusal.unknown === 'refuse')
+      return { reason: `It cannot be ruled out, because ${because}: ${refusal.reason}` };
+  }
+  return null;
+}
+
+function planOf({ risk, rollback }: Template, work: Work): Result<FixPlan, Refusal> {
+  const { intents, notes, overwrites } = work;
   if (intents.length === 0) return failed({ reason: 'There is nothing in the code to change.' });
-  const { risk, rollback } = template;
-  const risks = [
-    ...risk.notes,
-    ...labelled('Access that may break', risk.access),
-    ...labelled('Downtime', risk.downtime),
-    ...labelled('Cost', risk.cost),
-  ];
+  const access =
+    risk.access === undefined ? undefined : `Access that may break: ${lowerFirst(risk.access)}`;
+  const risks = [...risk.notes, access, risk.downtime, risk.cost];
   return ok({
     intents,
     writes: writesOf(intents),
     companions: intents.flatMap((intent) => (intent.kind === 'add-resource' ? [intent.type] : [])),
     notes,
     overwrites,
-    risks,
+    risks: risks.filter((one) => one !== undefined),
     rollback,
   });
-}
-
-function labelled(label: string, text: string | undefined): readonly string[] {
-  return text === undefined ? [] : [`${label}: ${lowerFirst(text)}`];
 }
 
 /** `Whoever connects …` → `whoever connects …`; `SSH …` stays. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { conditionSchema } from './conditions/registry.ts';
 import { requirementSchema } from './operations/registry.ts';
 import { parameterSchema } from './parameters.ts';
+import { templateValueSchema } from './template-value.ts';
 
 const sentence = z.string().min(1).max(2000);
 const ids = z.array(z.string().min(1)).min(1);
@@ -42,11 +43,31 @@ const refusalSchema = z.strictObject({
   reason: sentence.describe('Why no fix is proposed, and what a person can do.'),
 });
 
+const missingSchema = z.strictObject({
+  scope: z
+    .enum(['account', 'region'])
+    .describe('Whether the account has one of it, or one in each region.'),
+  with: z
+    .record(z.string(), templateValueSchema)
+    .default({})
+    .describe('Arguments of one that is added, beside those that `require` asks for.'),
+  overwrites: sentence
+    .optional()
+    .describe(
+      'What an added one may replace in the running account, one sentence: the change is then not ready to merge.',
+    ),
+});
+
 const entrySchema = z.strictObject({
   resource: z.string().min(1).describe('The resource type that the finding is about.'),
   when: conditionSchema.optional().describe('The template applies only where this holds.'),
   refuse: z.array(refusalSchema).default([]).describe('When no fix is proposed, and why.'),
   require: z.array(requirementSchema).min(1).describe('What the resource must fulfil.'),
+  missing: missingSchema
+    .optional()
+    .describe(
+      'For a setting of an account that no code makes: one is added to the root module that the configuration (`directories`) names for the account and region.',
+    ),
   also: z
     .array(requirementSchema)
     .default([])

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Json } from '../../../foundation/json.ts';
 import { failed, ok, type Result } from '../../../foundation/result.ts';
-import type { EditIntent, Written } from '../../../model/language.ts';
-import type { ResourceInCode } from '../../../model/resource.ts';
+import type { Written } from '../../../model/language.ts';
 import { companionsOf, isOfList, type Link, withoutBrackets } from '../companions.ts';
 import { allOf, fails, fault, met, unknown } from '../examination.ts';
-import { nest } from '../nest.ts';
+import { addResource } from '../new-resource.ts';
 import { forProvider, versionsSchema } from '../provider-version.ts';
 import {
   below,
@@ -17,7 +16,7 @@ import {
   type Work,
   within,
 } from '../scope.ts';
-import { attributeSchema, templateValueSchema, toWritten } from '../template-value.ts';
+import { attributeSchema, templateValueSchema } from '../template-value.ts';
 
 /** `{companion: aws_s3_bucket_public_access_block, link: {bucket: id}, require: [..]}`: a resource that completes this one. */
 export const companion = (requirement: z.ZodType<Requirement>, condition: z.ZodType<Condition>) =>
@@ -122,52 +121,14 @@ function examine(scope: Scope, fields: Fields): Examination {
   );
 }
 
-/** The companion that fulfils the requirements: they are put to an empty one, and what they would set becomes its arguments. */
+/** The companion that fulfils the requirements. */
 function add(scope: Scope, fields: Fields): Result<Work, Refusal> {
-  const empty = emptyCompanion(scope.resource, fields.companion);
-  const inside = allOf(fields.require.map((one) => one.examine(within(scope, empty)))).mend();
-  if (!inside.ok) return inside;
-  const settings: [readonly string[], Written][] = Object.entries(fields.link).map(
-    ([argument, attribute]) => {
-      const reference: Written = { kind: 'reference', to: scope.resource, attribute };
-      const value: Written = isOfList(argument) ? { kind: 'list', items: [reference] } : reference;
-      return [withoutBrackets(argument).split('.'), value];
-    },
-  );
-  for (const [argument, value] of Object.entries(fields.with)) {
-    const written = toWritten(value, scope);
-    if (!written.ok) return written;
-    settings.push([argument.split('.'), written.value]);
-  }
-  const others: EditIntent[] = [];
-  for (const intent of inside.value.intents)
-    if (intent.kind === 'set' && intent.resource === empty)
-      settings.push([intent.path.map(String), intent.value]);
-    else others.push(intent);
-  return ok({
-    intents: [
-      {
-        kind: 'add-resource',
-        type: fields.companion,
-        beside: scope.resource,
-        properties: nest(settings),
-        ...(fields.named === undefined ? {} : { name: fields.named }),
-      },
-      ...others,
-    ],
-    notes: inside.value.notes,
-    overwrites: fields.overwrites === undefined ? [] : [fields.overwrites],
+  const links = Object.entries(fields.link).map(([argument, attribute]) => {
+    const reference: Written = { kind: 'reference', to: scope.resource, attribute };
+    const value: Written = isOfList(argument) ? { kind: 'list', items: [reference] } : reference;
+    return [withoutBrackets(argument).split('.'), value] as const;
   });
-}
-
-function emptyCompanion(beside: ResourceInCode, type: string): ResourceInCode {
-  return {
-    ...beside,
-    type,
-    cloudTypes: [],
-    address: `a new ${type}`,
-    properties: { kind: 'map', entries: new Map(), origin: null },
-    identities: [],
-    siblings: [],
-  };
+  const added = addResource(scope, { type: fields.companion, links, ...fields });
+  if (!added.ok || fields.overwrites === undefined) return added;
+  return ok({ ...added.value, overwrites: [fields.overwrites] });
 }

@@ -1,0 +1,19 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+provider "aws" {
+  alias  = "ireland"
+  region = "eu-west-1"
+}
+
+resource "aws_ebs_encryption_by_default" "virginia" {
+  enabled = true
+}
+
+# The recorder of Ireland.
+resource "aws_config_configuration_recorder" "ireland" {
+  provider = aws.ireland
+  name     = "default"
+  role_arn = "arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"
+}
