@@ -34,6 +34,28 @@ async function fix(argument: string) {
   };
 }
 
+it('a configuration is checked against the templates that hold beside it', async () => {
+  const check = async (templates: string) => {
+    const directory = temporaryDirectory({
+      '.github/sprinkler.yml': `version: 1\ntemplates:\n${templates}`,
+      '.github/sprinkler/templates/display-name/template.yml': template('display_name'),
+    });
+    const user = caller({ directory });
+    const status = await runCommandLine(user, ['config', 'check']);
+    return [status, user.printed() + user.complained()];
+  };
+  const own = '  acme.sns.display-name: { enabled: false }\n';
+  expect(await check(own)).toEqual([0, '.github/sprinkler.yml is valid.\n']);
+  expect(await check(`${own}  acme.sns.display-nam: { enabled: false }\n`)).toEqual([
+    0,
+    expect.stringContaining(':4: warning: There is no template acme.sns.display-nam here.'),
+  ]);
+  expect(await check('  acme.sns.display-name: { parameters: { a: 1 } }\n')).toEqual([
+    2,
+    expect.stringContaining('sprinkler.yml:3: The parameters of acme.sns.display-name do not fit'),
+  ]);
+});
+
 describe("a repository's own templates", () => {
   it('answer findings that the library does not know', async () => {
     const { status, printed } = await fix('display_name');

@@ -59,6 +59,12 @@ describe('the repository that a finding belongs to', () => {
       { outcome: { outcome: 'not-located' } },
     ],
     [
+      'none where the configuration does not say where a setting goes',
+      [nowhere('a'), { ...nowhere('b'), open: 'say where' }],
+      true,
+      { outcome: { outcome: 'not-located', reason: 'Say where.' }, repository: null },
+    ],
+    [
       'none where the evidence is weak',
       [nowhere('a', location)],
       true,
