@@ -52,77 +52,86 @@ export class PlanJudge {
   }
 
   #together(cases: readonly PlannedCase[]): ReadonlyMap<string, string> {
-    const directory = join(this.#work, 'root');
-    rmSync(directory, { recursive: true, force: true });
-    mkdirSync(directory);
-    writeFileSync(
-      join(directory, 'main.tf'),
-      cases
-        .map(({ folder }, index) => callOf(join(directory, `c${index}`), folder, index))
-        .join(''),
+    const root = join(this.#work, 'root');
+    rmSync(root, { recursive: true, force: true });
+    mkdirSync(root);
+    const placed = cases.map(({ label, folder }, index) => {
+      const name = cases.length === 1 ? null : `c${index}`;
+      return { label, folder, name, directory: name === null ? root : join(root, name) };
+    });
+    for (const { folder, directory } of placed)
+      cpSync(join(folder, 'before'), directory, { recursive: true });
+    for (const { directory } of placed) takeOffline(directory, directory === root);
+    if (cases.length > 1) writeFileSync(join(root, 'root.tf'), `provider "aws" {${offline}}\n`);
+    writeCalls(root, placed);
+    this.#terraform.init(root);
+    this.#attributes ??= this.#terraform.attributes(root);
+    this.#settle(root, this.#attributes);
+    for (const { folder, directory } of placed)
+      cpSync(join(folder, 'after'), directory, { recursive: true });
+    writeCalls(root, placed);
+    const changes = this.#terraform.plan(root);
+    return new Map(
+      placed.map(({ label, name }) => {
+        const prefix = name === null ? '' : `module.${name}.`;
+        return [
+          label,
+          wordsOf(
+            changes.filter(({ address }) => address.startsWith(prefix)),
+            prefix,
+          ),
+        ];
+      }),
     );
-    this.#terraform.init(directory);
-    this.#attributes ??= this.#terraform.attributes(directory);
+  }
+
+  /** Writes a state over which a plan has nothing to do. */
+  #settle(root: string, attributes: ReadonlyMap<string, Attributes>): void {
     const state = new Map<string, PlannedChange>();
-    let pending = this.#terraform.plan(directory);
+    let pending = this.#terraform.plan(root);
     for (let round = 0; round < rounds && pending.length > 0; round++) {
       for (const one of pending) state.set(one.address, one);
-      writeFileSync(
-        join(directory, 'terraform.tfstate'),
-        stateOf(state.values(), this.#attributes),
-      );
-      pending = this.#terraform.plan(directory);
+      writeFileSync(join(root, 'terraform.tfstate'), stateOf(state.values(), attributes));
+      pending = this.#terraform.plan(root);
     }
     const [first] = pending;
     if (first !== undefined) throw new Error(`no state without changes for ${first.address}`);
-    cases.forEach(({ folder }, index) => {
-      cpSync(join(folder, 'after'), join(directory, `c${index}`), { recursive: true });
-    });
-    writeFileSync(
-      join(directory, 'main.tf'),
-      cases
-        .map(({ folder }, index) => moduleCall(join(directory, `c${index}`), folder, index))
-        .join(''),
-    );
-    const changes = Map.groupBy(
-      this.#terraform.plan(directory),
-      ({ address }) => /^module\.(c\d+)\./.exec(address)?.[1] ?? '',
-    );
-    return new Map(
-      cases.map(({ label }, index) => [label, wordsOf(changes.get(`c${index}`) ?? [])]),
-    );
   }
 }
 
-/** Copies `before/` into the module's directory, and calls it. */
-function callOf(directory: string, folder: string, index: number): string {
-  cpSync(join(folder, 'before'), directory, { recursive: true });
+/** Has every provider of a directory ask AWS nothing; one for the whole root, where it has none. */
+function takeOffline(directory: string, isRoot: boolean): void {
   const text = readdirSync(directory)
     .filter((name) => name.endsWith('.tf'))
     .map((name) => readFileSync(join(directory, name), 'utf8'))
     .join('\n');
-  const aliases = [...text.matchAll(/alias\s*=\s*"(\w+)"/g)].map(([, alias]) => alias);
+  const aliases = [...text.matchAll(/^ *alias\s*=\s*"(\w+)"/gm)].map(([, alias]) => alias);
+  const own = [...text.matchAll(/^provider "aws"/gm)].length;
   const overrides = aliases.map((alias) => `provider "aws" {\n  alias = "${alias}"${offline}}\n`);
-  writeFileSync(join(directory, 'judge.tf'), `provider "aws" {${offline}}\n`);
+  if (own > aliases.length) overrides.push(`provider "aws" {${offline}}\n`);
+  else if (isRoot) writeFileSync(join(directory, 'judge.tf'), `provider "aws" {${offline}}\n`);
   writeFileSync(join(directory, 'judge_override.tf'), overrides.join('\n'));
-  return moduleCall(directory, folder, index);
 }
 
-/** The call of the module, with what its variable files say as arguments: they hold nothing but literals. */
-function moduleCall(directory: string, folder: string, index: number): string {
-  const files = readdirSync(join(folder, 'before'))
-    .filter((name) => name === 'terraform.tfvars' || name.endsWith('.auto.tfvars'))
-    .map((name) => readFileSync(join(directory, name), 'utf8'));
-  return `module "c${index}" {\n  source = "./c${index}"\n${files.join('\n')}\n}\n`;
+/** Calls each case as a module, with what its variable files say as arguments: they hold nothing but literals. */
+function writeCalls(
+  root: string,
+  placed: readonly { readonly name: string | null; readonly directory: string }[],
+): void {
+  const calls = placed.map(({ name, directory }) => {
+    if (name === null) return '';
+    const files = readdirSync(directory)
+      .filter((file) => file === 'terraform.tfvars' || file.endsWith('.auto.tfvars'))
+      .map((file) => readFileSync(join(directory, file), 'utf8'));
+    return `module "${name}" {\n  source = "./${name}"\n${files.join('\n')}\n}\n`;
+  });
+  writeFileSync(join(root, 'calls.tf'), calls.join(''));
 }
 
-function wordsOf(changes: readonly PlannedChange[]): string {
+function wordsOf(changes: readonly PlannedChange[], prefix: string): string {
   if (changes.length === 0) return 'FAILED: the plan is empty';
   return changes
-    .map(
-      ({ address, change }) =>
-        `${change.actions.join('+')} ${address.replace(/^module\.c\d+\./, '')}`,
-    )
+    .map(({ address, change }) => `${change.actions.join('+')} ${address.slice(prefix.length)}`)
     .join(', ');
 }
 
