@@ -8,11 +8,15 @@ import type { RootCause } from './root-cause.ts';
 /** What a configured template is put to. */
 export function subjectOf(
   { parameters }: ConfiguredTemplate,
-  { context }: RootCause,
+  { context, findings }: RootCause,
   resource: ResourceInCode,
   code: Code,
 ): Subject {
-  return { resource, code, context, parameters };
+  const seen = findings
+    .flatMap(({ updatedAt }) => updatedAt ?? [])
+    .toSorted()
+    .at(-1);
+  return { resource, code, context, parameters, ...(seen === undefined ? {} : { seen }) };
 }
 
 /** The plans of all templates for a resource, or why there are none. */

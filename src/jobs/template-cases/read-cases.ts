@@ -20,6 +20,8 @@ export interface TemplateCase {
   readonly blocker: string | null;
   readonly account: string | null;
   readonly region: string | null;
+  /** When the finding was last looked at, in ISO 8601. */
+  readonly seen: string;
   readonly before: ReadonlyMap<string, string>;
   /** The whole text of every file that the fix changes. */
   readonly after: ReadonlyMap<string, string>;
@@ -45,6 +47,7 @@ const caseSchema = z
       .nullable()
       .default('123456789012'),
     region: z.string().nullable().default('eu-west-1'),
+    seen: z.iso.datetime().default('2026-01-01T00:00:00Z'),
   })
   .refine(
     ({ outcome, reason }) => outcome !== 'refused' || reason !== null,

@@ -1,6 +1,7 @@
 import { NO_CONFIG, type RepositoryConfig } from '../../config/repository/config.ts';
 import { parseRepositoryConfig } from '../../config/repository/parse.ts';
 import { editedTree } from '../../model/edited-tree.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { Language } from '../../model/language.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
 import type { SourceTree } from '../../model/source.ts';
@@ -51,7 +52,7 @@ export async function runCase(
   if (resource === undefined)
     return [`There is no ${types.join(' or ')} ${one.target} in before/.`];
   const configured = { template, parameters: parameters.value };
-  const cause = { ...causeOf(resource, configured, context), missing: place?.missing ?? null };
+  const cause = { ...causeOf(one, resource, configured, context), missing: place?.missing ?? null };
   const attempt = await attemptFix(workshop, code, cause);
   return attempt.kind === 'fix'
     ? compareFix(one, attempt, tree)
@@ -81,6 +82,7 @@ function placeOf(workshop: Workshop, template: Template, one: TemplateCase): Mis
 }
 
 function causeOf(
+  one: TemplateCase,
   resource: ResourceInCode,
   configured: RootCause['templates'][number],
   context: RootCause['context'],
@@ -94,7 +96,29 @@ function causeOf(
     location: { ...location, confidence: 'certain', evidence: [], runnersUp: [] },
     context,
     missing: null,
-    findings: [],
+    findings: [findingOf(one)],
+  };
+}
+
+/** A finding that says no more than the case does. */
+function findingOf({ name, about, target, account, region, seen }: TemplateCase): Finding {
+  const resource = { id: target, type: null, partition: null, account, region, tags: {} };
+  return {
+    id: name,
+    source: 'template-case',
+    control: null,
+    checks: [],
+    title: about,
+    description: '',
+    severity: 'MEDIUM',
+    status: 'failed',
+    active: true,
+    resource: { ...resource, names: [], details: {} },
+    requirements: [],
+    remediationUrl: null,
+    firstSeen: null,
+    updatedAt: seen,
+    codeLocation: null,
   };
 }
 

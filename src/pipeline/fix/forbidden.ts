@@ -13,7 +13,7 @@ const CODE_OR_FILE: ReadonlySet<string> = new Set([
   ...['user_data', 'user_data_base64', 'UserData', 'bootstrap_action', 'BootstrapActions'],
   ...['step', 'Steps', 'lifecycle_config_name', 'LifecycleConfigName'],
   // Functions, jobs, builds, containers and state machines are these.
-  ...['filename', 's3_key', 'image_uri', 'image_config', 'layers', 'handler'],
+  ...['filename', 's3_key', 'image', 'Image', 'image_uri', 'image_config', 'layers', 'handler'],
   ...['Code', 'CodeUri', 'InlineCode', 'ZipFile', 'ImageUri', 'ImageConfig', 'Layers', 'Handler'],
   ...['buildspec', 'BuildSpec', 'command', 'Command', 'entryPoint', 'EntryPoint'],
   ...['script_location', 'ScriptLocation', 'DefinitionString', 'DefinitionUri'],
@@ -41,8 +41,10 @@ export function forbiddenIn(template: object): readonly Forbidden[] {
 }
 
 function forbiddenAt(path: readonly (string | number)[], value: unknown): readonly Forbidden[] {
-  const found = nameOf(String(path.at(-1)), typeof value === 'string' ? value : '');
+  const key = String(path.at(-1));
+  const found = nameOf(key, typeof value === 'string' ? value : '');
   const here = found === undefined ? [] : [{ path, message: complaint(found) }];
+  if (key === 'gone') here.push({ path, message: removal });
   if (typeof value !== 'object' || value === null) return here;
   const steps = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
   return [...here, ...steps.flatMap(([step, inner]) => forbiddenAt([...path, step], inner))];
@@ -54,6 +56,9 @@ function nameOf(key: string, text: string): string | undefined {
   const names = NAMES_ARGUMENT.has(key) ? `${key}.${text}` : key;
   return names.split(/[.[\]]+/).find((name) => CODE_OR_FILE.has(name));
 }
+
+const removal =
+  'A template of your own may not take the resource out of the code (`gone`): say what it must fulfil.';
 
 function complaint(name: string): string {
   return `A template of your own may not touch ${name}: it holds code that is run, or names a file that is read.`;

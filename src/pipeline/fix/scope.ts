@@ -11,6 +11,8 @@ export interface Subject {
   readonly code: Code;
   readonly context: EvaluationContext;
   readonly parameters: Parameters;
+  /** When the source of the finding last looked at the resource, in ISO 8601; absent where there is no finding. */
+  readonly seen?: string;
   /** Of the same code and context; worth passing when many resources are assessed. */
   readonly index?: ResourceIndex;
 }

@@ -129,6 +129,20 @@ describe('a template of a security team', () => {
       '6: Custom::Anything is not a resource type',
     ],
     [
+      'the image that a container runs',
+      head() +
+        topic('{each: container_definitions, require: [{property: image, equals: evil}]}').replace(
+          'aws_sns_topic',
+          'aws_ecs_task_definition',
+        ),
+      '8: A template of your own may not touch image',
+    ],
+    [
+      'that resources go',
+      head() + topic('{gone: {property: name, equals: orders}}'),
+      '8: A template of your own may not take the resource out of the code',
+    ],
+    [
       'what instances run when they start',
       head() + topic('{property: user_data, equals: id}').replace('aws_sns_topic', 'aws_instance'),
       '8: A template of your own may not touch user_data',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Condition } from '../scope.ts';
 import { companion } from './companion.ts';
 import { some } from './elements.ts';
+import { expired } from './expired.ts';
 import { all, any, not } from './logic.ts';
 import { parameter } from './parameter.ts';
 import { property } from './property.ts';
@@ -18,6 +19,7 @@ export const conditionSchema: z.ZodType<Condition> = z
       usedBy(),
       parameter(),
       publicPolicy(),
+      expired(),
       all(conditionSchema),
       any(conditionSchema),
       not(conditionSchema),

@@ -5,6 +5,7 @@ import { anyOf } from './any-of.ts';
 import { companion } from './companion.ts';
 import { each } from './each.ts';
 import { entry } from './entry.ts';
+import { gone } from './gone.ts';
 import { property } from './property.ts';
 import { restrict } from './restrict.ts';
 import { rules } from './rules/rules.ts';
@@ -28,6 +29,7 @@ export const requirementSchema: z.ZodType<Requirement> = z
       restrict(),
       withhold(),
       without(conditionSchema),
+      gone(conditionSchema),
     ]),
   )
   .meta({ id: 'requirement' });

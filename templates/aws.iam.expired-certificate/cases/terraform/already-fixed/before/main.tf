@@ -1,0 +1,10 @@
+variable "private_key" {
+  type      = string
+  sensitive = true
+}
+
+resource "aws_iam_server_certificate" "shop" {
+  name             = "shop"
+  certificate_body = file("${path.module}/shop.pem")
+  private_key      = var.private_key
+}

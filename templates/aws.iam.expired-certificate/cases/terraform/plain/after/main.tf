@@ -1,0 +1,4 @@
+variable "private_key" {
+  type      = string
+  sensitive = true
+}

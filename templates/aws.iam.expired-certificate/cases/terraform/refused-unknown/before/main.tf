@@ -1,0 +1,14 @@
+variable "private_key" {
+  type      = string
+  sensitive = true
+}
+
+variable "certificate" {
+  type = string
+}
+
+resource "aws_iam_server_certificate" "shop" {
+  name             = "shop"
+  certificate_body = var.certificate
+  private_key      = var.private_key
+}
