@@ -9,8 +9,9 @@ export interface SchemaProblem extends TemplateProblem {
 }
 
 /**
- * What a template writes that the provider's schema does not list: a misspelt argument, or something that is
- * no argument of a resource at all (a provisioner, a lifecycle rule, a data source).
+ * What a template writes or looks at that the provider's schema does not list: a misspelt argument, or something
+ * that is no argument of a resource at all (a provisioner, a lifecycle rule, a data source). A danger that is looked
+ * for under a wrong name would never be seen.
  */
 export function schemaProblems(
   template: Template,
@@ -19,8 +20,14 @@ export function schemaProblems(
   const written = template.entries[language.id].flatMap((entry) => {
     const own: Argument = { type: entry.resource, path: [] };
     const added = Object.keys(entry.missing?.with ?? {}).map((path) => below(own, path.split('.')));
-    const mended = [...entry.require, ...entry.also].flatMap((one) => one.arguments(own));
-    return [own, ...added, ...mended];
+    const requirements = [...entry.require, ...entry.also];
+    const mended = requirements.flatMap((one) => one.arguments(own));
+    const conditions = [
+      ...entry.refuse.map(({ when }) => when),
+      ...(entry.when ? [entry.when] : []),
+    ];
+    const read = [...requirements, ...conditions].flatMap((one) => one.reads(own));
+    return [own, ...added, ...mended, ...read];
   });
   const problems = written.flatMap((argument) => complaintAbout(argument, language) ?? []);
   const distinct = new Map(problems.map((problem) => [problem.message, problem]));

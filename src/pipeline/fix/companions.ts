@@ -2,10 +2,19 @@ import type { ResourceInCode } from '../../model/resource.ts';
 import type { Value } from '../../model/value.ts';
 import { equalTo, some } from './compare.ts';
 import { elements, lookup, parsePath } from './lookup.ts';
-import { type Condition, type Scope, type Truth, within } from './scope.ts';
+import { type Argument, below, type Condition, type Scope, type Truth, within } from './scope.ts';
 
 /** How a companion names its resource: the companion's argument (`a`, or `a[]` for an element of a list) → the resource's attribute it refers to. */
 export type Link = Readonly<Record<string, string>>;
+
+/** The companion's type, and its arguments that a link names. */
+export function linkArguments(type: string, link: Link): readonly Argument[] {
+  const companion = { type, path: [] };
+  const named = Object.keys(link).map((argument) =>
+    below(companion, parsePath(withoutBrackets(argument))),
+  );
+  return [companion, ...named];
+}
 
 /** Resources of a type that belong to the scope's resource, surely or perhaps. */
 export interface Companions {

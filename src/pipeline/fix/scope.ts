@@ -77,6 +77,8 @@ export interface Requirement {
   readonly types: readonly string[];
   /** Every argument that mending may write, seen from the type and path that it is put to. */
   arguments(at: Argument): readonly Argument[];
+  /** Every further argument that it only looks at. */
+  reads(at: Argument): readonly Argument[];
   examine(scope: Scope): Examination;
 }
 
@@ -94,6 +96,8 @@ export function below({ type, path }: Argument, names: readonly string[]): Argum
 /** A template's `when:`. */
 export interface Condition {
   readonly types: readonly string[];
+  /** Every argument that it looks at, seen from the type and path that it is put to. */
+  reads(at: Argument): readonly Argument[];
   holds(scope: Scope): Answer;
 }
 

@@ -3,7 +3,7 @@ import { schemaProblems } from '../../../src/pipeline/fix/index.ts';
 import { template } from './fake-code.ts';
 
 const schema = new Map([
-  ['aws_x', ['y', 'block.z']],
+  ['aws_x', ['y', 'block', 'block.z']],
   ['aws_y', ['x']],
 ]);
 const language = {
@@ -30,6 +30,37 @@ it.each<[string, readonly string[]]>([
   [
     '- resource: aws_x\n  require: [{companion: aws_y, link: {x: id}, with: {q: 1}, require: [{property: x, equals: 1}]}]',
     ['aws_y has no argument q in the schema at hand.'],
+  ],
+  [
+    '- resource: aws_x\n  refuse: [{when: {property: yy, equals: 1}, reason: R}]\n  require: [{property: y, equals: 1}]',
+    ['aws_x has no argument yy in the schema at hand.'],
+  ],
+  [
+    '- resource: aws_x\n  when: {not: {any: [{some: block, where: {property: zz, exists: true}}]}}\n  require: [{property: y, equals: 1}]',
+    ['aws_x has no argument block.zz in the schema at hand.'],
+  ],
+  [
+    '- resource: aws_x\n  refuse: [{when: {companion: aws_y, link: {xx: id}, where: {property: q, exists: true}}, reason: R}]\n  require: [{property: y, equals: 1}]',
+    [
+      'aws_y has no argument xx in the schema at hand.',
+      'aws_y has no argument q in the schema at hand.',
+    ],
+  ],
+  [
+    '- resource: aws_x\n  refuse: [{when: {used-by: aws_z, in: x}, reason: R}]\n  require: [{property: y, equals: 1}]',
+    ['aws_z is not a resource type of the schema at hand.'],
+  ],
+  [
+    '- resource: aws_x\n  require: [{uses: aws_y, through: yy, reason: R, require: [{property: x, equals: 1}]}]',
+    ['aws_x has no argument yy in the schema at hand.'],
+  ],
+  [
+    '- resource: aws_x\n  require: [{each: block, where: {property: zz, equals: 1}, require: [{property: z, equals: 1}]}]',
+    ['aws_x has no argument block.zz in the schema at hand.'],
+  ],
+  [
+    '- resource: aws_x\n  require: [{without: aws_y, link: {xx: id}}]',
+    ['aws_y has no argument xx in the schema at hand.'],
   ],
 ])('says of %j what the schema does not list', (terraform, problems) => {
   const found = schemaProblems(template(terraform), language);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { companionsOf } from '../companions.ts';
+import { companionsOf, linkArguments } from '../companions.ts';
 import { type Condition, within } from '../scope.ts';
 
 /** `{companion: aws_s3_bucket_website_configuration, link: {bucket: id}}`: such a resource exists. */
@@ -17,6 +17,10 @@ export const companion = (condition: z.ZodType<Condition>) =>
     .transform(
       (fields): Condition => ({
         types: [fields.companion, ...(fields.where?.types ?? [])],
+        reads: () => [
+          ...linkArguments(fields.companion, fields.link),
+          ...(fields.where?.reads({ type: fields.companion, path: [] }) ?? []),
+        ],
         holds: (scope) => {
           const { linked, possible } = companionsOf(
             scope,

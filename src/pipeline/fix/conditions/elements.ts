@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { some as someTrue } from '../compare.ts';
 import { elements, lookup, parsePath } from '../lookup.ts';
-import type { Condition } from '../scope.ts';
+import { below, type Condition } from '../scope.ts';
 
 /** `{some: ingress, where: ..}`: one of the blocks or elements fits. */
 export const some = (condition: z.ZodType<Condition>) =>
@@ -15,6 +15,7 @@ export const some = (condition: z.ZodType<Condition>) =>
       const { where } = fields;
       return {
         types: where?.types ?? [],
+        reads: (at) => [below(at, path), ...(where?.reads(below(at, path)) ?? [])],
         holds: (scope) => {
           const { items, more } = elements(lookup(scope.value, path, scope.base));
           const answers = items.map((item) =>

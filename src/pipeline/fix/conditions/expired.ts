@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { lookup, parsePath } from '../lookup.ts';
-import type { Condition } from '../scope.ts';
+import { below, type Condition } from '../scope.ts';
 
 /** `{expired: certificate_body}`: a certificate in PEM that had ended when the finding was last looked at. */
 export const expired = () =>
@@ -18,6 +18,7 @@ export const expired = () =>
       const path = parsePath(fields.expired);
       return {
         types: [],
+        reads: (at) => [below(at, path)],
         holds: ({ value, base, subject }) => {
           const found = lookup(value, path, base);
           const text = found.kind === 'found' && found.value.kind === 'string' ? found.value : null;

@@ -19,6 +19,7 @@ export const not = (condition: z.ZodType<Condition>) =>
   z.strictObject({ not: condition.describe('This does not hold.') }).transform(
     (fields): Condition => ({
       types: fields.not.types,
+      reads: fields.not.reads,
       holds: (scope) => {
         const answer = fields.not.holds(scope);
         return { ...answer, truth: negate(answer.truth) };
@@ -32,6 +33,7 @@ function combined(
 ): Condition {
   return {
     types: conditions.flatMap((condition) => condition.types),
+    reads: (at) => conditions.flatMap((condition) => condition.reads(at)),
     holds: (scope): Answer => {
       const answers = conditions.map((condition) => condition.holds(scope));
       const truth = combine(answers.map((answer) => answer.truth));

@@ -11,6 +11,7 @@ export const parameter = () =>
     .transform(
       ({ parameter: name, equals }): Condition => ({
         types: [],
+        reads: () => [],
         holds: ({ subject }) => {
           const value = subject.parameters.get(name);
           if (value === undefined)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lookup, parsePath } from '../lookup.ts';
 import { oneTest, oneTestMessage, runTest, testOf, testShape } from '../property-test.ts';
-import type { Condition } from '../scope.ts';
+import { below, type Condition } from '../scope.ts';
 
 /** `{property: acl, equals: private}`. Absence is no match, unless `absent: matches`. */
 export const property = () =>
@@ -24,6 +24,7 @@ export const property = () =>
       const absent = { matches: 'yes', differs: 'no', unknown: 'unknown' } as const;
       return {
         types: [],
+        reads: (at) => [below(at, path)],
         holds: (scope) =>
           runTest(test, lookup(scope.value, path, scope.base), absent[fields.absent], scope),
       };

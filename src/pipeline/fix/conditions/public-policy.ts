@@ -3,7 +3,7 @@ import { some } from '../compare.ts';
 import { lookup, parsePath } from '../lookup.ts';
 import { readPolicy } from '../policy-document.ts';
 import { isPublic } from '../public-statement.ts';
-import type { Condition } from '../scope.ts';
+import { below, type Condition } from '../scope.ts';
 
 /** `{public-policy: policy}`: an Allow for everybody that no condition restricts. */
 export const publicPolicy = () =>
@@ -18,6 +18,7 @@ export const publicPolicy = () =>
       const path = parsePath(fields['public-policy']);
       return {
         types: [],
+        reads: (at) => [below(at, path)],
         holds: (scope) => {
           const found = lookup(scope.value, path, scope.base);
           if (found.kind === 'absent') return { truth: 'no', because: 'it has no policy' };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { namesResource } from '../companions.ts';
 import { some } from '../compare.ts';
 import { elements, lookup, parsePath } from '../lookup.ts';
-import type { Condition, Truth } from '../scope.ts';
+import { below, type Condition, type Truth } from '../scope.ts';
 
 /** `{used-by: aws_lb, in: security_groups}`: a resource of that type names this one there. */
 export const usedBy = () =>
@@ -16,6 +16,7 @@ export const usedBy = () =>
       const path = parsePath(fields.in);
       return {
         types: [type],
+        reads: () => [below({ type, path: [] }, path)],
         holds: ({ index, resource }) => {
           const truths: Truth[] = [];
           for (const user of index.inRoot(type, resource.root)) {

@@ -18,6 +18,7 @@ export const anyOf = (requirement: z.ZodType<Requirement>) =>
       return {
         types: alternatives.flatMap((one) => one.types),
         arguments: (at) => alternatives.flatMap((one) => one.arguments(at)),
+        reads: (at) => alternatives.flatMap((one) => one.reads(at)),
         examine: (scope) => choose(alternatives.map((one) => one.examine(scope))),
       };
     });

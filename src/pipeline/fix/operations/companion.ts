@@ -81,6 +81,13 @@ export const companion = (requirement: z.ZodType<Requirement>, condition: z.ZodT
             ...fields.require.flatMap((one) => one.arguments(own)),
           ];
         },
+        reads: () => {
+          const own = { type: fields.companion, path: [] };
+          return [
+            ...(fields.where?.reads(own) ?? []),
+            ...fields.require.flatMap((one) => one.reads(own)),
+          ];
+        },
         examine: (scope) => forProvider(examine(scope, fields), scope, fields.provider),
       }),
     );

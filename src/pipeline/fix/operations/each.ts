@@ -21,6 +21,10 @@ export const each = (requirement: z.ZodType<Requirement>, condition: z.ZodType<C
       return {
         types: [...(fields.where?.types ?? []), ...fields.require.flatMap((one) => one.types)],
         arguments: (at) => fields.require.flatMap((one) => one.arguments(below(at, path))),
+        reads: (at) =>
+          [...fields.require, ...(fields.where === undefined ? [] : [fields.where])].flatMap(
+            (one) => one.reads(below(at, path)),
+          ),
         examine: (scope) => {
           const found = lookup(scope.value, path, scope.base);
           const { items, more } = elements(found);

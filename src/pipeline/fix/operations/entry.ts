@@ -40,6 +40,7 @@ export const entry = (requirement: z.ZodType<Requirement>) =>
           ...added.map((name) => below(below(at, path), [name])),
           ...fields.require.flatMap((one) => one.arguments(below(at, path))),
         ],
+        reads: (at) => fields.require.flatMap((one) => one.reads(below(at, path))),
         examine: (scope) => examine(scope, path, fields),
       };
     });

@@ -9,6 +9,7 @@ export const gone = (condition: z.ZodType<Condition>) =>
     (fields): Requirement => ({
       types: fields.gone.types,
       arguments: () => [],
+      reads: fields.gone.reads,
       examine: (scope) => {
         const { truth, because } = fields.gone.holds(scope);
         const { resource } = scope;

@@ -60,6 +60,7 @@ export const property = () =>
       return {
         types: [],
         arguments: (at) => [below(at, path)],
+        reads: () => [],
         examine: (scope) => {
           const absent = meaningOf(fields.absent, scope);
           const examination = examine(scope, path, test, absent, fields.write);

@@ -35,6 +35,7 @@ export const restrict = () =>
       return {
         types: [],
         arguments: (at) => [below(at, path)],
+        reads: () => [],
         examine: (scope) => examine(scope, lookup(scope.value, path, scope.base), fields),
       };
     });

@@ -27,6 +27,7 @@ export const statement = () =>
       return {
         types: [],
         arguments: (at) => [below(at, path)],
+        reads: () => [],
         examine: (scope) => examine(scope, path, fields.contains),
       };
     });

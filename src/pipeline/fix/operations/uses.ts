@@ -40,6 +40,14 @@ export const uses = (requirement: z.ZodType<Requirement>) =>
           fields.instead === undefined
             ? fields.require.flatMap((one) => one.arguments({ type: fields.uses, path: [] }))
             : [below(at, path)],
+        reads: (at) => {
+          const used = { type: fields.uses, path: [] };
+          const inside = fields.require.flatMap((one) => [
+            ...one.arguments(used),
+            ...one.reads(used),
+          ]);
+          return [below(at, path), used, ...inside];
+        },
         examine: (scope) => examine(scope, path, fields),
       };
     });

@@ -35,6 +35,7 @@ export const withhold = () =>
       return {
         types: [],
         arguments: (at) => [below(at, path)],
+        reads: () => [],
         examine: (scope) => examine(scope, lookup(scope.value, path, scope.base), fields.actions),
       };
     });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ok } from '../../../foundation/result.ts';
-import { companionsOf } from '../companions.ts';
+import { companionsOf, linkArguments } from '../companions.ts';
 import { allOf, fails, met, noWork, unknown } from '../examination.ts';
 import type { Condition, Requirement } from '../scope.ts';
 
@@ -21,6 +21,7 @@ export const without = (condition: z.ZodType<Condition>) =>
       return {
         types: [type, ...(where?.types ?? [])],
         arguments: () => [{ type, path: [] }],
+        reads: () => [...linkArguments(type, link), ...(where?.reads({ type, path: [] }) ?? [])],
         examine: (scope) => {
           const { linked, possible } = companionsOf(scope, type, link, where ?? null);
           if (linked.length === 0 && possible.length === 0) return met(false);

@@ -63,6 +63,7 @@ export const rules = (condition: z.ZodType<Condition>) =>
           const names = [...Object.values(named), ...others];
           return names.flatMap((name) => (name === undefined ? [] : [below(at, [...path, name])]));
         },
+        reads: ({ type }) => fields.intended?.when.reads({ type, path: [] }) ?? [],
         examine: (scope) => {
           const settings = settingsOf(fields, scope);
           if (!settings.ok) return unknown(fault(scope, settings.error.reason), false);
