@@ -36,7 +36,8 @@ export async function noteDeploymentOf(services: Services, job: NoteDeployment):
   for (const { state, closedAt, fingerprints, ...change } of changes) {
     if (state !== 'merged' || closedAt === null || at.getTime() - closedAt.getTime() > MONTH)
       continue;
-    const known = await remediationsOf(db, owner, repository, fingerprints);
+    const carried = fingerprints.map((fingerprint) => ({ repository, fingerprint }));
+    const known = await remediationsOf(db, owner, carried);
     const awaiting = known
       .filter((each) => !SETTLED.has(each.state))
       .map((each) => each.fingerprint);

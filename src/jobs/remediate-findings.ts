@@ -33,9 +33,8 @@ export async function remediateFindingsOf(services: Services, owner: Owner): Pro
   const sorted = await sortByRepository(services, owner, pending, states, templatesFor);
   const worked: RepositoryRemediation[] = [];
   for (const [name, findings] of await withFollowed(services, owner, sorted)) {
-    const others = new Set(
-      pending.filter((each) => !findings.includes(each)).map(({ key }) => key),
-    );
+    const own = new Set(findings);
+    const others = new Set(pending.filter((each) => !own.has(each)).map(({ key }) => key));
     const commit = commits.get(name) ?? null;
     if (commit === null) continue;
     const repository = { owner, name, commit };

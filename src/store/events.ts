@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Owner } from '../model/owner.ts';
 import { storableJson } from './storable-json.ts';
 import type { Database } from './tables.ts';
@@ -36,28 +37,20 @@ export interface EventFilter {
   readonly limit: number;
 }
 
-/** Writes events down. They are never changed. */
+/** Writes events down, in their order. They are never changed. */
 export async function appendEvents(
   db: Database,
   owner: Owner,
   events: readonly NewEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
-  await db
-    .insertInto('events')
-    .values(
-      events.map((event) => ({
-        owner,
-        at: event.at,
-        kind: event.kind,
-        repository: event.repository ?? null,
-        finding_key: event.finding ?? null,
-        fingerprint: event.fingerprint ?? null,
-        change: event.change ?? null,
-        data: storableJson(event.data ?? null),
-      })),
-    )
-    .execute();
+  const rows = events.map((event, position) => ({ ...event, position, data: event.data ?? null }));
+  await sql`
+    insert into events (owner, at, kind, repository, finding_key, fingerprint, change, data)
+    select ${owner}, at, kind, repository, finding, fingerprint, change, coalesce(data, 'null')
+    from jsonb_to_recordset(${storableJson(rows)}::text::jsonb) as given(position int,
+      at timestamptz, kind text, repository text, finding text, fingerprint text, change text, data jsonb)
+    order by position`.execute(db);
 }
 
 /** An owner's events, in the order they were written. */

@@ -1,21 +1,13 @@
 import { sql } from 'kysely';
 import type { Owner } from '../model/owner.ts';
+import { type RemediationKey, remediationKeys, remediationName } from './remediation-key.ts';
 import { storableJson } from './storable-json.ts';
 import type { Database } from './tables.ts';
 
-/** Which remediation. The repository is empty while none is known. */
-export interface RemediationKey {
-  readonly repository: string;
-  readonly fingerprint: string;
-}
-
-/** Something that happened to a remediation; the identity says when it is the same again. */
-export interface StoredFollowUpEvent {
-  readonly identity: string;
-  /** Plain JSON. */
-  readonly event: unknown;
-  readonly firstSeen: Date;
-  readonly lastSeen: Date;
+/** What a remediation is about; empty where it is not known. */
+export interface RemediationSubject {
+  readonly template: string;
+  readonly address: string;
 }
 
 /** A remediation that is followed, and what was concluded last. */
@@ -24,51 +16,57 @@ export interface StoredFollowUp extends RemediationKey, RemediationSubject {
   readonly done: readonly string[];
 }
 
-/** What a remediation is about; empty where it is not known. */
-export interface RemediationSubject {
-  readonly template: string;
-  readonly address: string;
+/** A remediation to be followed, with the keys of findings that it would remove. */
+export interface NewFollowUp extends RemediationKey, RemediationSubject {
+  readonly findings: readonly string[];
 }
 
-/** Follows a remediation and the findings that it would remove. Without a subject the known one stays. */
-export async function followRemediation(
+/**
+ * Follows remediations and their findings. Where one is followed already, what it is about stays unless
+ * something else is given, and its findings are added. Call it in a transaction.
+ */
+export async function followRemediations(
   db: Database,
   owner: Owner,
-  { repository, fingerprint }: RemediationKey,
-  findings: readonly string[],
-  subject: RemediationSubject | null,
+  remediations: readonly NewFollowUp[],
 ): Promise<void> {
-  const { template, address } = subject ?? { template: '', address: '' };
-  const key = { owner, repository, fingerprint };
-  await db
-    .insertInto('follow_ups')
-    .values({ ...key, template, address, changed: true, transitions: '[]', done: '[]' })
-    .onConflict((conflict) => {
-      const known = conflict.columns(['owner', 'repository', 'fingerprint']);
-      return subject === null ? known.doNothing() : known.doUpdateSet({ template, address });
-    })
-    .execute();
-  if (findings.length === 0) return;
-  await db
-    .insertInto('follow_up_findings')
-    .values([...new Set(findings)].map((finding) => ({ owner, finding, repository, fingerprint })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const unique = [...new Map(remediations.map((each) => [remediationName(each), each])).values()];
+  const subjects = unique.map(({ findings: _, ...subject }) => subject);
+  // In the order of the keys, so that two transactions never wait for each other's rows.
+  await sql`
+    insert into follow_ups as known
+      (owner, repository, fingerprint, template, address, changed, transitions, done)
+    select ${owner}, repository, fingerprint, template, address, true, '[]', '[]'
+    from jsonb_to_recordset(${storableJson(subjects)}::text::jsonb)
+      as given(repository text, fingerprint text, template text, address text)
+    order by repository, fingerprint
+    on conflict (owner, repository, fingerprint) do update set
+      template = coalesce(nullif(excluded.template, ''), known.template),
+      address = coalesce(nullif(excluded.address, ''), known.address)`.execute(db);
+  const links = remediations.flatMap(({ repository, fingerprint, findings }) =>
+    findings.map((finding) => ({ repository, fingerprint, finding })),
+  );
+  await sql`
+    insert into follow_up_findings (owner, finding, repository, fingerprint)
+    select ${owner}, finding, repository, fingerprint
+    from jsonb_to_recordset(${storableJson(links)}::text::jsonb)
+      as given(repository text, fingerprint text, finding text)
+    order by finding, repository, fingerprint
+    on conflict do nothing`.execute(db);
 }
 
-/** Stops following: another remediation has taken the findings over. */
-export async function forgetFollowUp(
+/** Stops following: other remediations have taken the findings over. Call it in a transaction. */
+export async function forgetFollowUps(
   db: Database,
   owner: Owner,
-  { repository, fingerprint }: RemediationKey,
+  remediations: readonly RemediationKey[],
 ): Promise<void> {
-  for (const table of ['journeys', 'follow_up_events', 'follow_up_findings', 'follow_ups'] as const)
-    await db
-      .deleteFrom(table)
-      .where('owner', '=', owner)
-      .where('repository', '=', repository)
-      .where('fingerprint', '=', fingerprint)
-      .execute();
+  if (remediations.length === 0) return;
+  for (const table of ['journeys', 'follow_up_events', 'follow_up_findings', 'follow_ups'])
+    await sql`
+      delete from ${sql.table(table)} as gone using ${remediationKeys(remediations)}
+      where gone.owner = ${owner} and gone.repository = given.repository
+        and gone.fingerprint = given.fingerprint`.execute(db);
 }
 
 /** A finding of a remediation, with what its source said last. */
@@ -104,97 +102,37 @@ export async function followedFindings(
     .execute();
 }
 
-/** Writes down what happened; the same again only moves when it was seen. The remediation is looked at again. */
-export async function addFollowUpEvents(
+/** The findings of these remediations, by their keys. */
+export async function findingsOfFollowUps(
   db: Database,
   owner: Owner,
-  { repository, fingerprint }: RemediationKey,
-  events: readonly StoredFollowUpEvent[],
-): Promise<void> {
-  for (const { identity, event, firstSeen, lastSeen } of events)
-    await db
-      .insertInto('follow_up_events')
-      .values({
-        owner,
-        repository,
-        fingerprint,
-        identity,
-        event: storableJson(event),
-        first_seen: firstSeen,
-        last_seen: lastSeen,
-      })
-      .onConflict((conflict) =>
-        conflict.columns(['owner', 'repository', 'fingerprint', 'identity']).doUpdateSet({
-          first_seen: sql`least(follow_up_events.first_seen, excluded.first_seen)`,
-          last_seen: sql`greatest(follow_up_events.last_seen, excluded.last_seen)`,
-        }),
-      )
-      .execute();
-  await db
-    .updateTable('follow_ups')
-    .set({ changed: true })
-    .where('owner', '=', owner)
-    .where('repository', '=', repository)
-    .where('fingerprint', '=', fingerprint)
-    .execute();
-}
-
-/** Everything that happened to a remediation. */
-export async function followUpEvents(
-  db: Database,
-  owner: Owner,
-  { repository, fingerprint }: RemediationKey,
-): Promise<readonly StoredFollowUpEvent[]> {
-  const rows = await db
-    .selectFrom('follow_up_events')
-    .select(['identity', 'event', 'first_seen', 'last_seen'])
-    .where('owner', '=', owner)
-    .where('repository', '=', repository)
-    .where('fingerprint', '=', fingerprint)
-    .execute();
-  return rows.map((row) => ({
-    identity: row.identity,
-    event: row.event,
-    firstSeen: row.first_seen,
-    lastSeen: row.last_seen,
-  }));
-}
-
-/** The keys of a remediation's findings. */
-export async function findingsOfFollowUp(
-  db: Database,
-  owner: Owner,
-  { repository, fingerprint }: RemediationKey,
-): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('follow_up_findings')
-    .select('finding')
-    .where('owner', '=', owner)
-    .where('repository', '=', repository)
-    .where('fingerprint', '=', fingerprint)
-    .orderBy('finding')
-    .execute();
-  return rows.map(({ finding }) => finding);
+  remediations: readonly RemediationKey[],
+): Promise<readonly (RemediationKey & { readonly finding: string })[]> {
+  const { rows } = await sql<RemediationKey & { readonly finding: string }>`
+    select repository, fingerprint, finding
+    from ${remediationKeys(remediations)} join follow_up_findings using (repository, fingerprint)
+    where owner = ${owner} order by finding`.execute(db);
+  return rows;
 }
 
 /**
- * Takes a remediation to look at: one to which something happened, else null. Another process takes
- * another one. Call it in the transaction that ends with `concludeFollowUp`.
+ * Takes remediations to look at: those to which something happened, so many at most. Another process
+ * takes others. Call it in the transaction that ends with `concludeFollowUps`.
  */
-export async function takeChangedFollowUp(
+export async function takeChangedFollowUps(
   db: Database,
   owner: Owner,
-): Promise<StoredFollowUp | null> {
-  const row = await db
+  limit: number,
+): Promise<readonly StoredFollowUp[]> {
+  return db
     .selectFrom('follow_ups')
     .select(['repository', 'fingerprint', 'template', 'address', 'transitions', 'done'])
     .where('owner', '=', owner)
     .where('changed', '=', true)
-    .limit(1)
+    .limit(limit)
     .forUpdate()
     .skipLocked()
-    .executeTakeFirst();
-  return row ?? null;
+    .execute();
 }
 
 /** Remediations whose findings' sources are to be asked again by now. */
@@ -214,44 +152,39 @@ export async function followUpsToRecheck(
     .execute();
 }
 
-/** Stores what was concluded of a remediation. */
-export async function concludeFollowUp(
-  db: Database,
-  owner: Owner,
-  {
-    repository,
-    fingerprint,
-    transitions,
-    done,
-  }: Pick<StoredFollowUp, 'repository' | 'fingerprint' | 'transitions' | 'done'>,
-  recheckAt: Date | null,
-): Promise<void> {
-  await db
-    .updateTable('follow_ups')
-    .set({
-      changed: false,
-      recheck_at: recheckAt,
-      transitions: storableJson(transitions),
-      done: storableJson(done),
-    })
-    .where('owner', '=', owner)
-    .where('repository', '=', repository)
-    .where('fingerprint', '=', fingerprint)
-    .execute();
+/** What was concluded of a remediation. */
+export interface Conclusion extends RemediationKey {
+  readonly transitions: readonly string[];
+  /** The keys of the actions that were done. */
+  readonly done: readonly string[];
+  readonly recheckAt: Date | null;
 }
 
-/** Its sources are asked again later: what cannot be asked must not stand before what can. */
-export async function deferRecheck(
+/** Stores what was concluded of remediations that were taken. */
+export async function concludeFollowUps(
   db: Database,
   owner: Owner,
-  { repository, fingerprint }: RemediationKey,
+  conclusions: readonly Conclusion[],
+): Promise<void> {
+  await sql`
+    update follow_ups set changed = false, recheck_at = given."recheckAt",
+      transitions = given.transitions, done = given.done
+    from jsonb_to_recordset(${storableJson(conclusions)}::text::jsonb) as given(repository text,
+      fingerprint text, transitions jsonb, done jsonb, "recheckAt" timestamptz)
+    where follow_ups.owner = ${owner} and follow_ups.repository = given.repository
+      and follow_ups.fingerprint = given.fingerprint`.execute(db);
+}
+
+/** Their sources are asked again later: what cannot be asked must not stand before what can. */
+export async function deferRechecks(
+  db: Database,
+  owner: Owner,
+  remediations: readonly RemediationKey[],
   until: Date,
 ): Promise<void> {
-  await db
-    .updateTable('follow_ups')
-    .set({ recheck_at: until })
-    .where('owner', '=', owner)
-    .where('repository', '=', repository)
-    .where('fingerprint', '=', fingerprint)
-    .execute();
+  await sql`
+    update follow_ups set recheck_at = ${until}::timestamptz
+    from ${remediationKeys(remediations)}
+    where follow_ups.owner = ${owner} and follow_ups.repository = given.repository
+      and follow_ups.fingerprint = given.fingerprint`.execute(db);
 }

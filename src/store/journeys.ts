@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Owner } from '../model/owner.ts';
-import type { RemediationKey } from './follow-ups.ts';
+import { type RemediationKey, remediationKeys } from './remediation-key.ts';
+import { storableJson } from './storable-json.ts';
 import type { Database } from './tables.ts';
 
 /** One finding's way from found to verified, with what it is counted by. */
@@ -18,44 +20,26 @@ export interface StoredJourney {
   readonly team: string | null;
 }
 
-const ROWS_PER_STATEMENT = 500;
-
-/** Replaces the journeys of a remediation. Call it in a transaction. */
+/** Replaces the journeys of remediations by these, which are theirs. Call it in a transaction. */
 export async function saveJourneys(
   db: Database,
   owner: Owner,
-  { repository, fingerprint }: RemediationKey,
-  journeys: readonly StoredJourney[],
+  remediations: readonly RemediationKey[],
+  journeys: readonly (RemediationKey & StoredJourney)[],
 ): Promise<void> {
-  await db
-    .deleteFrom('journeys')
-    .where('owner', '=', owner)
-    .where('repository', '=', repository)
-    .where('fingerprint', '=', fingerprint)
-    .execute();
-  for (let start = 0; start < journeys.length; start += ROWS_PER_STATEMENT)
-    await db
-      .insertInto('journeys')
-      .values(
-        journeys.slice(start, start + ROWS_PER_STATEMENT).map((each) => ({
-          owner,
-          repository,
-          fingerprint,
-          finding: each.finding,
-          found_at: each.foundAt,
-          proposed_at: each.proposedAt,
-          merged_at: each.mergedAt,
-          applied_at: each.appliedAt,
-          verified_at: each.verifiedAt,
-          state: each.state,
-          since: each.since,
-          again: each.again,
-          severity: each.severity,
-          control: each.control,
-          team: each.team,
-        })),
-      )
-      .execute();
+  await sql`
+    delete from journeys as gone using ${remediationKeys(remediations)}
+    where gone.owner = ${owner} and gone.repository = given.repository
+      and gone.fingerprint = given.fingerprint`.execute(db);
+  await sql`
+    insert into journeys (owner, repository, fingerprint, finding, found_at, proposed_at, merged_at,
+      applied_at, verified_at, state, since, again, severity, control, team)
+    select ${owner}, repository, fingerprint, finding, "foundAt", "proposedAt", "mergedAt",
+      "appliedAt", "verifiedAt", state, since, again, severity, control, team
+    from jsonb_to_recordset(${storableJson(journeys)}::text::jsonb) as given(repository text,
+      fingerprint text, finding text, "foundAt" timestamptz, "proposedAt" timestamptz,
+      "mergedAt" timestamptz, "appliedAt" timestamptz, "verifiedAt" timestamptz, state text,
+      since timestamptz, again boolean, severity text, control text, team text)`.execute(db);
 }
 
 /** An owner's journeys; null for all owners', which only the operator's own counts may ask for. */

@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import type { Owner } from '../model/owner.ts';
 import { appendEvents } from './events.ts';
+import { type RemediationKey, remediationKeys, remediationName } from './remediation-key.ts';
 import { storableJson } from './storable-json.ts';
 import type { Database } from './tables.ts';
 
 /** The removal of one root cause in one repository. */
-export interface Remediation {
-  readonly repository: string;
-  readonly fingerprint: string;
+export interface Remediation extends RemediationKey {
   /** A state of the state machine (pipeline/follow-up). */
   readonly state: string;
   readonly template: string;
@@ -16,50 +15,51 @@ export interface Remediation {
   readonly data: unknown;
 }
 
-/** Stores a remediation; a new state is an event, with these details. Call it in a transaction. */
-export async function saveRemediation(
-  db: Database,
-  owner: Owner,
-  remediation: Remediation,
-  at: Date,
-  details: object = {},
-): Promise<void> {
-  const { repository, fingerprint, state, template, address } = remediation;
-  const before = await remediationsOf(db, owner, repository, [fingerprint]);
-  const row = {
-    state,
-    template,
-    address,
-    updated_at: at,
-    data: storableJson(remediation.data ?? null),
-  };
-  await db
-    .insertInto('remediations')
-    .values({ owner, repository, fingerprint, ...row })
-    .onConflict((conflict) =>
-      conflict.columns(['owner', 'repository', 'fingerprint']).doUpdateSet(row),
-    )
-    .execute();
-  if (before[0]?.state === state) return;
-  const data = { from: before[0]?.state ?? null, ...details };
-  await appendEvents(db, owner, [
-    { at, kind: `remediation.${state}`, repository, fingerprint, data },
-  ]);
+/** A remediation with its new state. */
+export interface NewRemediation extends Remediation {
+  readonly at: Date;
+  /** What the event of a new state says besides. */
+  readonly details?: object;
 }
 
-/** The remediations with these fingerprints in a repository; those that are not there are left out. */
+/** Stores remediations, each once; a new state is an event. Call it in a transaction. */
+export async function saveRemediations(
+  db: Database,
+  owner: Owner,
+  remediations: readonly NewRemediation[],
+): Promise<void> {
+  const known = await remediationsOf(db, owner, remediations);
+  const before = new Map(known.map((each) => [remediationName(each), each.state]));
+  const rows = remediations.map(({ details: _, ...row }) => ({ ...row, data: row.data ?? null }));
+  await sql`
+    insert into remediations
+      (owner, repository, fingerprint, state, template, address, updated_at, data)
+    select ${owner}, repository, fingerprint, state, template, address, at, coalesce(data, 'null')
+    from jsonb_to_recordset(${storableJson(rows)}::text::jsonb) as given(repository text,
+      fingerprint text, state text, template text, address text, at timestamptz, data jsonb)
+    order by repository, fingerprint
+    on conflict (owner, repository, fingerprint) do update set state = excluded.state,
+      template = excluded.template, address = excluded.address, updated_at = excluded.updated_at,
+      data = excluded.data`.execute(db);
+  const changed = remediations.flatMap(({ repository, fingerprint, state, at, details }) => {
+    const from = before.get(remediationName({ repository, fingerprint })) ?? null;
+    const data = { from, ...details };
+    return from === state
+      ? []
+      : [{ at, kind: `remediation.${state}`, repository, fingerprint, data }];
+  });
+  await appendEvents(db, owner, changed);
+}
+
+/** These remediations, as far as they are there. */
 export async function remediationsOf(
   db: Database,
   owner: Owner,
-  repository: string,
-  fingerprints: readonly string[],
+  remediations: readonly RemediationKey[],
 ): Promise<readonly Remediation[]> {
-  return db
-    .selectFrom('remediations')
-    .select(['repository', 'fingerprint', 'state', 'template', 'address', 'data'])
-    .where('owner', '=', owner)
-    .where('repository', '=', repository)
-    .where('fingerprint', '=', sql<string>`any(${[...fingerprints]}::text[])`)
-    .orderBy('fingerprint')
-    .execute();
+  const { rows } = await sql<Remediation>`
+    select repository, fingerprint, state, template, address, data
+    from ${remediationKeys(remediations)} join remediations using (repository, fingerprint)
+    where owner = ${owner} order by repository, fingerprint`.execute(db);
+  return rows;
 }

@@ -6,14 +6,11 @@ import { type ChangeState, saveChange } from '../../src/store/changes.ts';
 import { saveEvaluations } from '../../src/store/evaluations.ts';
 import { appendEvents } from '../../src/store/events.ts';
 import { findingKey, storeFindings } from '../../src/store/findings.ts';
-import {
-  addFollowUpEvents,
-  concludeFollowUp,
-  followRemediation,
-} from '../../src/store/follow-ups.ts';
+import { addFollowUpEvents } from '../../src/store/follow-up-events.ts';
+import { concludeFollowUps, followRemediations } from '../../src/store/follow-ups.ts';
 import { saveJourneys } from '../../src/store/journeys.ts';
 import { recordOutcomes } from '../../src/store/outcomes.ts';
-import { saveRemediation } from '../../src/store/remediations.ts';
+import { saveRemediations } from '../../src/store/remediations.ts';
 import { forgetOld } from '../../src/store/retention.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { Tables } from '../../src/store/tables.ts';
@@ -83,32 +80,36 @@ describe.each([
     const remediation = { repository: 'infra', fingerprint };
     const event = { identity: 'e', event: {}, firstSeen: old, lastSeen: old };
     const [first = ''] = findings;
-    await followRemediation(store.db, OWNER, remediation, findings, null);
-    await addFollowUpEvents(store.db, OWNER, remediation, [event]);
-    const concluded = { ...remediation, transitions: [], done: [] };
-    await concludeFollowUp(store.db, OWNER, concluded, recheckAt);
-    await saveRemediation(
+    const subject = { template: 't', address: 'a' };
+    await followRemediations(store.db, OWNER, [{ ...remediation, ...subject, findings }]);
+    await addFollowUpEvents(store.db, OWNER, [{ ...remediation, ...event }]);
+    const concluded = { ...remediation, transitions: [], done: [], recheckAt };
+    await concludeFollowUps(store.db, OWNER, [concluded]);
+    await saveRemediations(store.db, OWNER, [
+      { ...remediation, ...subject, state: 'verified', data: null, at: old },
+    ]);
+    await saveJourneys(
       store.db,
       OWNER,
-      { ...remediation, state: 'verified', template: 't', address: 'a', data: null },
-      old,
+      [remediation],
+      [
+        {
+          ...remediation,
+          finding: first,
+          foundAt: older,
+          proposedAt: null,
+          mergedAt: null,
+          appliedAt: null,
+          verifiedAt: old,
+          state: 'verified',
+          since: old,
+          again: false,
+          severity: 'HIGH',
+          control: null,
+          team: null,
+        },
+      ],
     );
-    await saveJourneys(store.db, OWNER, remediation, [
-      {
-        finding: first,
-        foundAt: older,
-        proposedAt: null,
-        mergedAt: null,
-        appliedAt: null,
-        verifiedAt: old,
-        state: 'verified',
-        since: old,
-        again: false,
-        severity: 'HIGH',
-        control: null,
-        team: null,
-      },
-    ]);
   }
 
   async function changed(id: string, state: ChangeState, closedAt: Date | null): Promise<void> {

@@ -16,7 +16,7 @@ import {
 } from '../../src/store/findings.ts';
 import { countOutcomes, latestOutcomes, recordOutcomes } from '../../src/store/outcomes.ts';
 import { installedOwners, ownerNamed, purgeOwner, saveOwner } from '../../src/store/owners.ts';
-import { remediationsOf, saveRemediation } from '../../src/store/remediations.ts';
+import { remediationsOf, saveRemediations } from '../../src/store/remediations.ts';
 import { forgetRepository, repositoriesOf, saveRepository } from '../../src/store/repositories.ts';
 import {
   blobsBySha,
@@ -256,11 +256,12 @@ describe.each([
       address: 'aws_s3_bucket.a',
       data: null,
     };
-    await saveRemediation(store.db, 'states', remediation, now);
-    await saveRemediation(store.db, 'states', remediation, later);
+    await saveRemediations(store.db, 'states', [{ ...remediation, at: now }]);
+    await saveRemediations(store.db, 'states', [{ ...remediation, at: later }]);
     const proposed = { ...remediation, state: 'proposed', data: { change: 'c1' } };
-    await saveRemediation(store.db, 'states', proposed, later);
-    expect(await remediationsOf(store.db, 'states', 'shop', ['p1', 'p2'])).toEqual([proposed]);
+    await saveRemediations(store.db, 'states', [{ ...proposed, at: later }]);
+    const asked = ['p1', 'p2'].map((fingerprint) => ({ repository: 'shop', fingerprint }));
+    expect(await remediationsOf(store.db, 'states', asked)).toEqual([proposed]);
     const events = await eventsOf(store.db, 'states', { fingerprint: 'p1', since: now, limit: 5 });
     expect(events.map(({ kind, at, data }) => ({ kind, at, data }))).toEqual([
       { kind: 'remediation.located', at: now, data: { from: null } },

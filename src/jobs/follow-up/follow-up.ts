@@ -4,18 +4,20 @@ import type { Owner } from '../../model/owner.ts';
 import type { Patience } from '../../pipeline/follow-up/decide.ts';
 import { type FollowUp, follow, type Transition } from '../../pipeline/follow-up/follow.ts';
 import type { Journey } from '../../pipeline/follow-up/situation.ts';
-import { appendEvents } from '../../store/events.ts';
+import { appendEvents, type NewEvent } from '../../store/events.ts';
 import { findingsByKey } from '../../store/findings.ts';
+import { followUpEvents } from '../../store/follow-up-events.ts';
 import {
-  concludeFollowUp,
-  findingsOfFollowUp,
-  followUpEvents,
+  type Conclusion,
+  concludeFollowUps,
+  findingsOfFollowUps,
   type StoredFollowUp,
-  takeChangedFollowUp,
+  takeChangedFollowUps,
 } from '../../store/follow-ups.ts';
 import { type StoredJourney, saveJourneys } from '../../store/journeys.ts';
 import type { JobQueue } from '../../store/queue/job-queue.ts';
-import { remediationsOf, saveRemediation } from '../../store/remediations.ts';
+import { remediationName } from '../../store/remediation-key.ts';
+import { type NewRemediation, remediationsOf, saveRemediations } from '../../store/remediations.ts';
 import type { Database } from '../../store/tables.ts';
 import { speak } from './speak.ts';
 import { fromStored } from './stored-event.ts';
@@ -34,6 +36,9 @@ const HOUR = 3_600_000;
 /** Security Hub evaluates a control within 24 hours at the latest; two hours are for its delivery. */
 export const ORDINARY_PATIENCE: Patience = { evaluation: 26 * HOUR };
 
+/** The most remediations of one transaction. */
+const AT_ONCE = 200;
+
 /** Looks at every remediation of an owner to which something happened. Gives their number. */
 export async function followUpOwner(
   context: FollowUpContext,
@@ -41,35 +46,51 @@ export async function followUpOwner(
   signal?: AbortSignal,
 ): Promise<number> {
   let count = 0;
-  while (!signal?.aborted && (await followOne(context, owner))) count++;
+  for (let some = AT_ONCE; some === AT_ONCE && !signal?.aborted; count += some)
+    some = await followSome(context, owner);
   return count;
 }
 
-/** One remediation in one transaction: its state, its way, and the wish to say what is to be said. */
-async function followOne(context: FollowUpContext, owner: Owner): Promise<boolean> {
+/** A remediation as it was stored, and what is concluded of it now. */
+interface Followed {
+  readonly stored: StoredFollowUp;
+  readonly answer: FollowUp;
+}
+
+/** Some remediations in one transaction: their states, their ways, and the wishes to say what is to be said. */
+async function followSome(context: FollowUpContext, owner: Owner): Promise<number> {
   return context.db.transaction().execute(async (transaction) => {
-    const taken = await takeChangedFollowUp(transaction, owner);
-    if (taken === null) return false;
-    const events = (await followUpEvents(transaction, owner, taken)).flatMap(fromStored);
+    const taken = await takeChangedFollowUps(transaction, owner, AT_ONCE);
+    if (taken.length === 0) return 0;
+    const events = Map.groupBy(await followUpEvents(transaction, owner, taken), remediationName);
     const now = context.clock.now();
-    const answer = follow(events, now, context.patience);
-    const keys = await findingsOfFollowUp(transaction, owner, taken);
-    const stored = await findingsByKey(transaction, owner, keys);
-    const findings = new Map(stored.map(({ key, finding }) => [key, finding]));
-    await saveTransitions(transaction, owner, taken, answer);
-    const journeys = answer.journeys.map((journey) => clocked(journey, findings));
+    const followed = taken.map((stored): Followed => {
+      const own = events.get(remediationName(stored)) ?? [];
+      return { stored, answer: follow(own.flatMap(fromStored), now, context.patience) };
+    });
+    await saveTransitions(transaction, owner, followed);
+    const keys = (await findingsOfFollowUps(transaction, owner, taken)).map((each) => each.finding);
+    const known = await findingsByKey(transaction, owner, keys);
+    const findings = new Map(known.map(({ key, finding }) => [key, finding]));
+    const journeys = followed.flatMap(({ stored: { repository, fingerprint }, answer }) =>
+      answer.journeys.map((each) => ({ repository, fingerprint, ...clocked(each, findings) })),
+    );
     await saveJourneys(transaction, owner, taken, journeys);
-    const done = new Set(taken.done);
-    const toDo = answer.actions.filter(({ key }) => !done.has(key));
-    const speaking = { db: transaction, queue: context.queue };
-    await speak(speaking, owner, taken, toDo, findings);
-    const concluded = {
-      ...taken,
-      transitions: answer.transitions.map(rowOf),
-      done: [...done, ...toDo.map(({ key }) => key)],
-    };
-    await concludeFollowUp(transaction, owner, concluded, answer.recheckAt);
-    return true;
+    const conclusions: Conclusion[] = [];
+    for (const { stored, answer } of followed) {
+      const done = new Set(stored.done);
+      const toDo = answer.actions.filter(({ key }) => !done.has(key));
+      await speak({ db: transaction, queue: context.queue }, owner, stored, toDo, findings);
+      conclusions.push({
+        repository: stored.repository,
+        fingerprint: stored.fingerprint,
+        transitions: answer.transitions.map(rowOf),
+        done: [...done, ...toDo.map(({ key }) => key)],
+        recheckAt: answer.recheckAt,
+      });
+    }
+    await concludeFollowUps(transaction, owner, conclusions);
+    return taken.length;
   });
 }
 
@@ -77,32 +98,40 @@ async function followOne(context: FollowUpContext, owner: Owner): Promise<boolea
 async function saveTransitions(
   db: Database,
   owner: Owner,
-  { repository, fingerprint, template, address, transitions }: StoredFollowUp,
-  answer: FollowUp,
+  followed: readonly Followed[],
 ): Promise<void> {
-  const known = new Set(Array.isArray(transitions) ? transitions.map(String) : []);
-  const [remediation] = await remediationsOf(db, owner, repository, [fingerprint]);
-  const fresh = answer.transitions.filter((each) => !known.has(rowOf(each)));
-  const last = fresh.at(-1);
-  if (last === undefined) return;
-  const before = fresh.slice(0, -1);
-  await appendEvents(
-    db,
-    owner,
-    [...before, ...(remediation?.state === last.state ? [last] : [])].map(
-      ({ from, state, at, by }) => ({
-        at,
-        kind: `remediation.${state}`,
-        repository,
-        fingerprint,
-        data: { from, ...evidence(state, by) },
-      }),
-    ),
+  const taken = followed.map(({ stored }) => stored);
+  const before = new Map(
+    (await remediationsOf(db, owner, taken)).map((each) => [remediationName(each), each]),
   );
-  const data = remediation?.data ?? null;
-  const about = { repository, fingerprint, template, address, data };
-  const details = evidence(last.state, last.by);
-  await saveRemediation(db, owner, { ...about, state: last.state }, last.at, details);
+  const events: NewEvent[] = [];
+  const remediations: NewRemediation[] = [];
+  for (const { stored, answer } of followed) {
+    const { repository, fingerprint, template, address, transitions } = stored;
+    const known = new Set(Array.isArray(transitions) ? transitions.map(String) : []);
+    const fresh = answer.transitions.filter((each) => !known.has(rowOf(each)));
+    const last = fresh.at(-1);
+    if (last === undefined) continue;
+    const remediation = before.get(remediationName(stored));
+    // The state that is stored with the remediation makes its event itself, unless it was that before.
+    const told = remediation?.state === last.state ? fresh : fresh.slice(0, -1);
+    for (const { from, state, at, by } of told) {
+      const data = { from, ...evidence(state, by) };
+      events.push({ at, kind: `remediation.${state}`, repository, fingerprint, data });
+    }
+    remediations.push({
+      repository,
+      fingerprint,
+      template,
+      address,
+      state: last.state,
+      at: last.at,
+      data: remediation?.data ?? null,
+      details: evidence(last.state, last.by),
+    });
+  }
+  await appendEvents(db, owner, events);
+  await saveRemediations(db, owner, remediations);
 }
 
 /** An apply says how it is known; null: only by the pass. */

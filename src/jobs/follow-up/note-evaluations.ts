@@ -1,6 +1,7 @@
 import type { Owner } from '../../model/owner.ts';
 import type { Evaluation } from '../../pipeline/follow-up/event.ts';
-import { addFollowUpEvents, followedFindings } from '../../store/follow-ups.ts';
+import { addFollowUpEvents } from '../../store/follow-up-events.ts';
+import { followedFindings } from '../../store/follow-ups.ts';
 import type { JobQueue } from '../../store/queue/job-queue.ts';
 import type { Database } from '../../store/tables.ts';
 import type { NewEvaluation } from './evaluation-of.ts';
@@ -25,16 +26,14 @@ export async function noteEvaluations(
 ): Promise<void> {
   const byKey = new Map(evaluations.map((each) => [each.key, each]));
   const followed = await followedFindings(transaction, owner, [...byKey.keys()]);
-  let noted = 0;
-  for (const { finding, status, closure, isAwaited, ...remediation } of followed) {
+  const events = followed.flatMap(({ finding, status, closure, isAwaited, ...remediation }) => {
     const told = byKey.get(finding);
-    if (told === undefined) continue;
-    if (!isAwaited && told.status === status && told.closure === closure) continue;
-    const event = evaluationEvent(told, now);
-    await addFollowUpEvents(transaction, owner, remediation, [toStored(event, now)]);
-    noted++;
-  }
-  if (noted > 0) await queue.enqueue(followUp, { owner }, { transaction });
+    if (told === undefined) return [];
+    if (!isAwaited && told.status === status && told.closure === closure) return [];
+    return [{ ...remediation, ...toStored(evaluationEvent(told, now), now) }];
+  });
+  await addFollowUpEvents(transaction, owner, events);
+  if (events.length > 0) await queue.enqueue(followUp, { owner }, { transaction });
 }
 
 /** The evaluation as an event of a remediation. */

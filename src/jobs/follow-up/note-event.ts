@@ -1,6 +1,7 @@
 import type { Owner } from '../../model/owner.ts';
 import type { Applied, Gone, PullRequestEvent } from '../../pipeline/follow-up/event.ts';
-import { addFollowUpEvents, followRemediation } from '../../store/follow-ups.ts';
+import { addFollowUpEvents } from '../../store/follow-up-events.ts';
+import { followRemediations } from '../../store/follow-ups.ts';
 import { followUp } from './kinds.ts';
 import type { Noting } from './note-evaluations.ts';
 import { toStored } from './stored-event.ts';
@@ -17,10 +18,11 @@ export async function noteEvent(
   event: PullRequestEvent | Applied | Gone,
   now: Date,
 ): Promise<void> {
-  for (const fingerprint of new Set(fingerprints)) {
-    const remediation = { repository, fingerprint };
-    await followRemediation(transaction, owner, remediation, [], null);
-    await addFollowUpEvents(transaction, owner, remediation, [toStored(event, now)]);
-  }
+  const unknown = { template: '', address: '', findings: [] };
+  const remediations = fingerprints.map((fingerprint) => ({ repository, fingerprint }));
+  const followed = remediations.map((each) => ({ ...each, ...unknown }));
+  const events = remediations.map((each) => ({ ...each, ...toStored(event, now) }));
+  await followRemediations(transaction, owner, followed);
+  await addFollowUpEvents(transaction, owner, events);
   if (fingerprints.length > 0) await queue.enqueue(followUp, { owner }, { transaction });
 }

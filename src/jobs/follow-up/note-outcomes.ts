@@ -3,18 +3,17 @@ import type { FindingOutcome, OutcomeKind } from '../../model/outcome.ts';
 import type { Owner } from '../../model/owner.ts';
 import type { Examined } from '../../pipeline/follow-up/event.ts';
 import { firstReceived } from '../../store/evaluations.ts';
-import { findingKey } from '../../store/findings.ts';
+import { addFollowUpEvents, followUpEvents } from '../../store/follow-up-events.ts';
 import {
-  addFollowUpEvents,
   followedFindings,
-  followRemediation,
-  followUpEvents,
-  forgetFollowUp,
-  type RemediationKey,
+  followRemediations,
+  forgetFollowUps,
+  type NewFollowUp,
 } from '../../store/follow-ups.ts';
+import { type RemediationKey, remediationName } from '../../store/remediation-key.ts';
 import { remediationsOf } from '../../store/remediations.ts';
 import type { Database } from '../../store/tables.ts';
-import { evaluationOf } from './evaluation-of.ts';
+import { evaluationOf, type NewEvaluation } from './evaluation-of.ts';
 import { followUp } from './kinds.ts';
 import { evaluationEvent, type Noting } from './note-evaluations.ts';
 import { fromStored, toStored } from './stored-event.ts';
@@ -46,6 +45,9 @@ const RESULTS: Readonly<Record<OutcomeKind, Examined['result'] | null>> = {
   invalid: null,
 };
 
+/** What begins the fingerprint of a finding that is followed for itself. */
+const ALONE = 'finding|';
+
 /** States in which another look at the code with the same result changes nothing. */
 const SETTLED: ReadonlySet<string> = new Set([
   'located',
@@ -56,62 +58,118 @@ const SETTLED: ReadonlySet<string> = new Set([
   'declined',
 ]);
 
+/** The most remediations of one statement. */
+const AT_ONCE = 500;
+
+/** A cause that means something for a remediation. */
+interface Followed extends NewFollowUp {
+  readonly result: Examined['result'];
+  readonly codeSince: Date | null;
+  readonly told: readonly NewEvaluation[];
+}
+
 /** Follows what came of findings. Call it in the transaction that records the outcomes. */
 export async function noteOutcomes(
-  noting: Noting,
+  { queue, transaction }: Noting,
   owner: Owner,
   causes: readonly ExaminedCause[],
   now: Date,
 ): Promise<void> {
-  for (const cause of causes) await noteCause(noting, owner, cause, now);
-  if (causes.length > 0)
-    await noting.queue.enqueue(followUp, { owner }, { transaction: noting.transaction });
+  // In the order of the keys, so that two transactions never wait for each other's rows.
+  const followed = causes
+    .flatMap((cause) => followedFrom(cause, now))
+    .sort((a, b) => (remediationName(a) < remediationName(b) ? -1 : 1));
+  for (let start = 0; start < followed.length; start += AT_ONCE)
+    await noteSome(transaction, owner, followed.slice(start, start + AT_ONCE), now);
+  if (causes.length > 0) await queue.enqueue(followUp, { owner }, { transaction });
 }
 
-async function noteCause(
-  { transaction }: Noting,
-  owner: Owner,
-  cause: ExaminedCause,
-  now: Date,
-): Promise<void> {
-  const result = RESULTS[cause.outcome.outcome];
-  const keys = cause.findings.map(({ source, id }) => findingKey(source, id));
-  const [first] = keys;
-  if (result === null || first === undefined) return;
-  const repository = cause.repository ?? '';
-  // Without a root cause each finding is followed for itself.
-  const fingerprint = cause.fingerprint ?? `finding|${first}`;
-  const remediation = { repository, fingerprint };
-  for (const other of await followedFindings(transaction, owner, keys))
-    if (other.fingerprint.startsWith('finding|') && other.fingerprint !== fingerprint)
-      await forgetFollowUp(transaction, owner, other);
-  const subject = {
-    template: cause.outcome.template ?? '',
-    address: cause.outcome.location?.address ?? '',
-  };
-  await followRemediation(transaction, owner, remediation, keys, subject);
-  const [known] = await remediationsOf(transaction, owner, repository, [fingerprint]);
-  const received = await firstReceived(transaction, owner, keys);
-  const evaluations = cause.findings.map((finding) => {
-    const told = evaluationOf(finding, now);
-    return { ...evaluationEvent(told, now), firstSeen: received.get(told.key) ?? now };
-  });
-  const examined: Examined = { kind: 'examined', at: now, result, codeSince: cause.codeSince };
-  const isKnown =
-    SETTLED.has(known?.state ?? '') &&
-    (await lastResult(transaction, owner, remediation)) === result;
-  const events = isKnown ? evaluations : [...evaluations, examined];
-  const stored = events.map((event) => toStored(event, now));
-  await addFollowUpEvents(transaction, owner, remediation, stored);
+function followedFrom(cause: ExaminedCause, now: Date): Followed[] {
+  const { outcome, template, location } = cause.outcome;
+  const result = RESULTS[outcome];
+  const told = cause.findings.map((finding) => evaluationOf(finding, now));
+  const [first] = told;
+  if (result === null || first === undefined) return [];
+  return [
+    {
+      repository: cause.repository ?? '',
+      // Without a root cause each finding is followed for itself.
+      fingerprint: cause.fingerprint ?? `${ALONE}${first.key}`,
+      template: template ?? '',
+      address: location?.address ?? '',
+      findings: told.map(({ key }) => key),
+      result,
+      codeSince: cause.codeSince,
+      told,
+    },
+  ];
 }
 
-/** What the code said last: looked at again with the same result, it says nothing new. */
-async function lastResult(
+async function noteSome(
   db: Database,
   owner: Owner,
-  remediation: RemediationKey,
-): Promise<Examined['result'] | null> {
-  const events = (await followUpEvents(db, owner, remediation)).flatMap(fromStored);
-  const examinations = events.filter((event) => event.kind === 'examined');
-  return examinations.sort((a, b) => a.at.getTime() - b.at.getTime()).at(-1)?.result ?? null;
+  followed: readonly Followed[],
+  now: Date,
+): Promise<void> {
+  await forgetOvertaken(db, owner, followed);
+  await followRemediations(db, owner, followed);
+  const received = await firstReceived(
+    db,
+    owner,
+    followed.flatMap(({ findings }) => findings),
+  );
+  const settled = await settledResults(db, owner, followed);
+  const events = followed.flatMap((each) => {
+    const { repository, fingerprint, result, codeSince, told } = each;
+    const evaluations = told.map((one) => ({
+      ...evaluationEvent(one, now),
+      firstSeen: received.get(one.key) ?? now,
+    }));
+    const examined: Examined = { kind: 'examined', at: now, result, codeSince };
+    const isKnown = settled.get(remediationName(each)) === result;
+    return (isKnown ? evaluations : [...evaluations, examined]).map((event) => ({
+      repository,
+      fingerprint,
+      ...toStored(event, now),
+    }));
+  });
+  await addFollowUpEvents(db, owner, events);
+}
+
+/** A finding that was followed for itself and has a root cause now, or is in another repository, is followed there. */
+async function forgetOvertaken(
+  db: Database,
+  owner: Owner,
+  followed: readonly Followed[],
+): Promise<void> {
+  const now = new Set(
+    followed.flatMap((each) =>
+      each.findings.map((finding) => JSON.stringify([finding, remediationName(each)])),
+    ),
+  );
+  const findings = followed.flatMap((each) => each.findings);
+  const before = await followedFindings(db, owner, findings);
+  const overtaken = before.filter(
+    (each) =>
+      each.fingerprint.startsWith(ALONE) &&
+      !now.has(JSON.stringify([each.finding, remediationName(each)])),
+  );
+  await forgetFollowUps(db, owner, overtaken);
+}
+
+/** What the code of settled remediations said last: looked at again with the same result, it says nothing new. */
+async function settledResults(
+  db: Database,
+  owner: Owner,
+  followed: readonly RemediationKey[],
+): Promise<ReadonlyMap<string, Examined['result']>> {
+  const known = await remediationsOf(db, owner, followed);
+  const settled = known.filter(({ state }) => SETTLED.has(state));
+  const examined = (await followUpEvents(db, owner, settled)).flatMap((stored) =>
+    fromStored(stored).flatMap((event) =>
+      event.kind === 'examined' ? [{ name: remediationName(stored), event }] : [],
+    ),
+  );
+  examined.sort((a, b) => a.event.at.getTime() - b.event.at.getTime());
+  return new Map(examined.map(({ name, event }) => [name, event.result]));
 }

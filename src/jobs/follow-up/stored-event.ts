@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type FollowUpEvent, identityOf } from '../../pipeline/follow-up/event.ts';
-import type { StoredFollowUpEvent } from '../../store/follow-ups.ts';
+import type { StoredFollowUpEvent } from '../../store/follow-up-events.ts';
 
 const at = z.coerce.date();
 const schema = z.discriminatedUnion('kind', [

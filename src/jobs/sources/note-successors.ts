@@ -5,7 +5,8 @@ import { follow } from '../../pipeline/follow-up/follow.ts';
 import { isPutAway } from '../../pipeline/follow-up/situation.ts';
 import { remainsOf } from '../../pipeline/follow-up/successors.ts';
 import { readReport } from '../../pipeline/ingest/read-report.ts';
-import { followUpEvents, type RemediationKey } from '../../store/follow-ups.ts';
+import { followUpEvents } from '../../store/follow-up-events.ts';
+import type { RemediationKey } from '../../store/remediation-key.ts';
 import { ORDINARY_PATIENCE } from '../follow-up/follow-up.ts';
 import { noteEvent } from '../follow-up/note-event.ts';
 import { fromStored } from '../follow-up/stored-event.ts';
@@ -23,7 +24,7 @@ export async function noteSuccessors(
 ): Promise<void> {
   const { db, queue, clock, clients } = context;
   const now = clock.now();
-  const events = (await followUpEvents(db, owner, remediation)).flatMap(fromStored);
+  const events = (await followUpEvents(db, owner, [remediation])).flatMap(fromStored);
   const { situation } = follow(events, now, ORDINARY_PATIENCE);
   const { track, replaces, mergedAt } = situation;
   const isAwaited = track === 'merged' || track === 'applied';

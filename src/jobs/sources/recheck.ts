@@ -2,12 +2,8 @@ import type { FindingSource, OperatorOwner } from '../../config/operator/config.
 import type { Finding } from '../../model/finding.ts';
 import { sourcesOf } from '../../store/evaluations.ts';
 import { findingsByKey } from '../../store/findings.ts';
-import {
-  deferRecheck,
-  findingsOfFollowUp,
-  followUpsToRecheck,
-  type RemediationKey,
-} from '../../store/follow-ups.ts';
+import { deferRechecks, findingsOfFollowUps, followUpsToRecheck } from '../../store/follow-ups.ts';
+import { type RemediationKey, remediationName } from '../../store/remediation-key.ts';
 import { type SourceContext, sourceName, sourcesOfKind } from './context.ts';
 import { eachSource } from './each-source.ts';
 import { noteSuccessors } from './note-successors.ts';
@@ -60,13 +56,20 @@ async function takeDue(
   { owner }: OperatorOwner,
 ): Promise<readonly Awaited[]> {
   const now = clock.now();
-  const awaited: Awaited[] = [];
-  for (const remediation of await followUpsToRecheck(db, owner, now, AT_ONCE)) {
-    const keys = await findingsOfFollowUp(db, owner, remediation);
-    const stored = await findingsByKey(db, owner, keys);
-    const findings = new Map(stored.map(({ key, finding }) => [key, finding]));
-    awaited.push({ remediation, findings });
-    await deferRecheck(db, owner, remediation, new Date(now.getTime() + HOUR));
-  }
-  return awaited;
+  const due = await followUpsToRecheck(db, owner, now, AT_ONCE);
+  const links = await findingsOfFollowUps(db, owner, due);
+  const keys = links.map(({ finding }) => finding);
+  const stored = new Map(
+    (await findingsByKey(db, owner, keys)).map(({ key, finding }) => [key, finding]),
+  );
+  await deferRechecks(db, owner, due, new Date(now.getTime() + HOUR));
+  const byRemediation = Map.groupBy(links, remediationName);
+  return due.map((remediation) => {
+    const own = byRemediation.get(remediationName(remediation)) ?? [];
+    const findings = own.flatMap(({ finding: key }): [string, Finding][] => {
+      const finding = stored.get(key);
+      return finding === undefined ? [] : [[key, finding]];
+    });
+    return { remediation, findings: new Map(findings) };
+  });
 }

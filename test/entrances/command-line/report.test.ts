@@ -33,8 +33,9 @@ beforeAll(async () => {
     team: '=cmd|"x"',
   };
   const remediation = { repository: 'site', fingerprint: 'x' };
-  await saveJourneys(connection.db, 'acme', remediation, [journey]);
-  await saveJourneys(connection.db, 'other', remediation, [{ ...journey, control: 'EC2.7' }]);
+  const own = { ...remediation, ...journey };
+  await saveJourneys(connection.db, 'acme', [remediation], [own]);
+  await saveJourneys(connection.db, 'other', [remediation], [{ ...own, control: 'EC2.7' }]);
   await connection.close();
 });
 afterAll(() => rmSync(dataDirectory, { recursive: true, force: true }));

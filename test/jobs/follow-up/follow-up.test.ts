@@ -15,7 +15,7 @@ import type { FindingOutcome, OutcomeKind } from '../../../src/model/outcome.ts'
 import type { PullRequestEvent } from '../../../src/pipeline/follow-up/event.ts';
 import { eventsOf } from '../../../src/store/events.ts';
 import { pendingFindings } from '../../../src/store/findings.ts';
-import { followUpEvents } from '../../../src/store/follow-ups.ts';
+import { followUpEvents } from '../../../src/store/follow-up-events.ts';
 import type { JobQueue } from '../../../src/store/queue/job-queue.ts';
 import { remediationsOf } from '../../../src/store/remediations.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
@@ -34,6 +34,7 @@ const source: SecurityHubSource = {
 };
 const signal = new AbortController().signal;
 const FINGERPRINT = 'aws.s3.block-public-access|main.tf|aws_s3_bucket.site';
+const REMEDIATION = { repository: 'site', fingerprint: FINGERPRINT };
 
 let databases: TestDatabases;
 let store: Store;
@@ -63,7 +64,7 @@ function at(hours: number): Date {
 
 async function follow(): Promise<string> {
   await followUpOwner({ ...context, patience: ORDINARY_PATIENCE }, owner.owner);
-  const [remediation] = await remediationsOf(store.db, owner.owner, 'site', [FINGERPRINT]);
+  const [remediation] = await remediationsOf(store.db, owner.owner, [REMEDIATION]);
   return remediation?.state ?? 'none';
 }
 
@@ -234,13 +235,7 @@ describe.each([
   test('code that is looked at again with the same result adds nothing', async () => {
     hubSays('FAILED', -1);
     await poll(0);
-    const count = async () =>
-      (
-        await followUpEvents(store.db, owner.owner, {
-          repository: 'site',
-          fingerprint: FINGERPRINT,
-        })
-      ).length;
+    const count = async () => (await followUpEvents(store.db, owner.owner, [REMEDIATION])).length;
     const counts: number[] = [];
     for (const [hours, outcome] of [
       [1, 'fixed'],
@@ -371,28 +366,32 @@ describe.each([
     ]);
   });
 
-  test('a finding that is located later is followed once', async () => {
+  test('a finding that is found in a repository, and located later, is followed once', async () => {
     hubSays('FAILED', -1);
     await poll(0);
     const pending = (await pendingFindings(store.db, owner.owner, 10)).map(
       ({ finding }) => finding,
     );
-    const outcome = { outcome: 'not-located', template: null, location: null } as FindingOutcome;
-    const nowhere = {
-      repository: null,
-      fingerprint: null,
-      findings: pending,
-      outcome,
-      codeSince: null,
+    const looked = async (repository: string | null, outcome: OutcomeKind, hours: number) => {
+      const report = { outcome, template: null, location: null } as FindingOutcome;
+      const cause = { repository, fingerprint: null, findings: pending, outcome: report };
+      await store.db
+        .transaction()
+        .execute((transaction) =>
+          noteOutcomes(
+            { queue: context.queue, transaction },
+            owner.owner,
+            [{ ...cause, codeSince: null }],
+            at(hours),
+          ),
+        );
+      await follow();
     };
-    await store.db
-      .transaction()
-      .execute((transaction) =>
-        noteOutcomes({ queue: context.queue, transaction }, owner.owner, [nowhere], at(1)),
-      );
-    await follow();
     const period = { since: at(-1), now: at(24) };
+    await looked(null, 'not-located', 0.5);
     expect((await readClocks(store.db, owner.owner, period)).apart).toEqual({ 'not-located': 1 });
+    await looked('site', 'refused', 1);
+    expect((await readClocks(store.db, owner.owner, period)).apart).toEqual({ refused: 1 });
     await examined(2, 'fixed');
     expect(await follow()).toBe('located');
     const report = await readClocks(store.db, owner.owner, period);

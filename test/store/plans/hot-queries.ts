@@ -16,16 +16,16 @@ import {
   reopenFindings,
   storeFindings,
 } from '../../../src/store/findings.ts';
+import { addFollowUpEvents, followUpEvents } from '../../../src/store/follow-up-events.ts';
 import {
-  addFollowUpEvents,
-  concludeFollowUp,
-  findingsOfFollowUp,
+  concludeFollowUps,
+  deferRechecks,
+  findingsOfFollowUps,
   followedFindings,
-  followRemediation,
-  followUpEvents,
+  followRemediations,
   followUpsToRecheck,
-  forgetFollowUp,
-  takeChangedFollowUp,
+  forgetFollowUps,
+  takeChangedFollowUps,
 } from '../../../src/store/follow-ups.ts';
 import { journeysOf, saveJourneys } from '../../../src/store/journeys.ts';
 import {
@@ -34,7 +34,7 @@ import {
   repositoriesOfFindings,
 } from '../../../src/store/outcomes.ts';
 import type { JobQueue } from '../../../src/store/queue/job-queue.ts';
-import { remediationsOf, saveRemediation } from '../../../src/store/remediations.ts';
+import { remediationsOf, saveRemediations } from '../../../src/store/remediations.ts';
 import { holdIndexedCommits } from '../../../src/store/repositories.ts';
 import {
   blobsBySha,
@@ -72,7 +72,11 @@ const evaluations = keys.map((key) => ({
   closure: 'resolved',
 }));
 const repository = 'infra-1';
-const remediation = { repository, fingerprint: 'cause-1' };
+const remediations = numbers(100).map((n) => ({
+  repository: `infra-${n % 200}`,
+  fingerprint: `cause-${n}`,
+}));
+const subject = { template: 't', address: 'a' };
 const [key = ''] = keys;
 const outcome = {
   id: 'finding-1',
@@ -102,6 +106,8 @@ const change = {
   data: null,
 } as const;
 const journey = {
+  repository,
+  fingerprint: 'cause-1',
   finding: key,
   foundAt: now,
   proposedAt: null,
@@ -135,15 +141,20 @@ export const HOT_QUERIES: readonly HotQuery[] = [
   },
   { name: 'countOutcomes', readsAll: true, run: (db) => countOutcomes(db, OWNER) },
   { name: 'repositoriesOfFindings', run: (db) => repositoriesOfFindings(db, OWNER, keys) },
-  { name: 'remediationsOf', run: (db) => remediationsOf(db, OWNER, repository, ['cause-1']) },
+  { name: 'remediationsOf', run: (db) => remediationsOf(db, OWNER, remediations) },
   {
-    name: 'saveRemediation',
+    name: 'saveRemediations',
     run: (db) =>
-      saveRemediation(
+      saveRemediations(
         db,
         OWNER,
-        { ...remediation, state: 'verified', template: 't', address: 'a', data: null },
-        now,
+        remediations.map((each) => ({
+          ...each,
+          ...subject,
+          state: 'verified',
+          data: null,
+          at: now,
+        })),
       ),
   },
   { name: 'saveChange', run: (db) => saveChange(db, OWNER, change, now) },
@@ -187,26 +198,45 @@ export const HOT_QUERIES: readonly HotQuery[] = [
   { name: 'holdIndexedCommits', run: (db) => holdIndexedCommits(db, OWNER) },
   { name: 'followedFindings', run: (db) => followedFindings(db, OWNER, keys) },
   {
-    name: 'followRemediation',
-    run: (db) => followRemediation(db, OWNER, remediation, [key], null),
+    name: 'followRemediations',
+    run: (db) =>
+      followRemediations(
+        db,
+        OWNER,
+        remediations.map((each) => ({ ...each, ...subject, findings: [key] })),
+      ),
   },
   {
     name: 'addFollowUpEvents',
     run: (db) =>
-      addFollowUpEvents(db, OWNER, remediation, [
-        { identity: 'event-1', event: {}, firstSeen: now, lastSeen: now },
-      ]),
+      addFollowUpEvents(
+        db,
+        OWNER,
+        remediations.map((each) => ({
+          ...each,
+          identity: 'event-1',
+          event: {},
+          firstSeen: now,
+          lastSeen: now,
+        })),
+      ),
   },
-  { name: 'followUpEvents', run: (db) => followUpEvents(db, OWNER, remediation) },
-  { name: 'findingsOfFollowUp', run: (db) => findingsOfFollowUp(db, OWNER, remediation) },
-  { name: 'takeChangedFollowUp', run: (db) => takeChangedFollowUp(db, OWNER) },
+  { name: 'followUpEvents', run: (db) => followUpEvents(db, OWNER, remediations) },
+  { name: 'findingsOfFollowUps', run: (db) => findingsOfFollowUps(db, OWNER, remediations) },
+  { name: 'takeChangedFollowUps', run: (db) => takeChangedFollowUps(db, OWNER, 200) },
   { name: 'followUpsToRecheck', run: (db) => followUpsToRecheck(db, OWNER, now, 200) },
   {
-    name: 'concludeFollowUp',
-    run: (db) => concludeFollowUp(db, OWNER, { ...remediation, transitions: [], done: [] }, now),
+    name: 'concludeFollowUps',
+    run: (db) =>
+      concludeFollowUps(
+        db,
+        OWNER,
+        remediations.map((each) => ({ ...each, transitions: [], done: [], recheckAt: now })),
+      ),
   },
-  { name: 'forgetFollowUp', run: (db) => forgetFollowUp(db, OWNER, remediation) },
-  { name: 'saveJourneys', run: (db) => saveJourneys(db, OWNER, remediation, [journey]) },
+  { name: 'deferRechecks', run: (db) => deferRechecks(db, OWNER, remediations, now) },
+  { name: 'forgetFollowUps', run: (db) => forgetFollowUps(db, OWNER, remediations) },
+  { name: 'saveJourneys', run: (db) => saveJourneys(db, OWNER, remediations, [journey]) },
   { name: 'journeysOf', readsAll: true, run: (db) => journeysOf(db, OWNER) },
   {
     name: 'enqueue in a transaction',
