@@ -39,8 +39,11 @@ export function stateOf(
   });
 }
 
+/** User data is left out: the provider hashes whatever the state has once more. */
 function computedValues(one: PlannedChange, attributes: Attributes): Record<string, unknown> {
-  const computed = Object.entries(attributes).filter(([, attribute]) => attribute.computed);
+  const computed = Object.entries(attributes).filter(
+    ([name, attribute]) => attribute.computed && !name.startsWith('user_data'),
+  );
   return Object.fromEntries(computed.map(([name, { type }]) => [name, filler(name, type, one)]));
 }
 
