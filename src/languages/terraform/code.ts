@@ -14,7 +14,7 @@ import { Checkout } from './modules/checkout.ts';
 import { resourceElsewhere } from './modules/elsewhere.ts';
 import { environmentsOf } from './modules/environments.ts';
 import type { ExternalCall } from './modules/external-calls.ts';
-import { isVariableFile } from './modules/file-names.ts';
+import { isModuleFile, isVariableFile } from './modules/file-names.ts';
 import { ModuleGraph } from './modules/graph.ts';
 import { directoryOf, nameOf } from './modules/paths.ts';
 import type { RootModule } from './modules/root-module.ts';
@@ -77,6 +77,8 @@ export class TerraformCode implements Code {
   }
 
   rootsOf(path: string): readonly string[] {
+    if (!isModuleFile(path) && !isVariableFile(path) && !isTerragruntFile(path))
+      return this.#reading(path);
     const givesValues = isVariableFile(path) || isTerragruntFile(path);
     const directories = givesValues ? [...this.#checkout.directories.keys()] : [directoryOf(path)];
     const roots = this.#graph
@@ -84,6 +86,14 @@ export class TerraformCode implements Code {
       .flatMap((directory) => this.#environmentsOf(directory));
     const taking = givesValues ? roots.filter((root) => takesFrom(root, path)) : roots;
     return taking.map(({ label }) => label);
+  }
+
+  /** The roots that have read a file by a function, as far as they are evaluated. */
+  #reading(path: string): readonly string[] {
+    const evaluated = [...this.#evaluated, ...this.#earlier].filter(([, contexts]) =>
+      contexts.some((one) => one.hasRead(path)),
+    );
+    return [...new Set(evaluated.map(([label]) => label))];
   }
 
   /** Every call of a module whose code is not in the checkout, with its evaluated arguments. */

@@ -7,15 +7,20 @@ import { isTerragruntFile } from './modules/terragrunt.ts';
 import { inSchema } from './provider/schema.ts';
 import { updateBehaviour } from './provider/update-behaviour.ts';
 import { typesMaking } from './resources/identity.ts';
-import { officialComplaint } from './syntax/official-complaint.ts';
+import { jsonComplaint, officialComplaint } from './syntax/official-complaint.ts';
+
+function claims(path: string): boolean {
+  return isModuleFile(path) || isVariableFile(path) || isTerragruntFile(path);
+}
 
 /** Terraform and OpenTofu: `.tf`, `.tofu`, `.tfvars`, and their JSON forms; Terragrunt's inputs. */
 export const terraform: Language = {
   id: 'terraform',
-  claims: (path) => isModuleFile(path) || isVariableFile(path) || isTerragruntFile(path),
+  claims,
   typesFor: typesMaking,
   open: (tree) => new TerraformCode(tree, (_code, intents) => editsFor(intents)),
-  grammarComplaint: officialComplaint,
+  grammarComplaint: async (path, text) =>
+    claims(path) ? officialComplaint(path, text) : jsonComplaint(text),
   inSchema,
   updateBehaviour(resource, path, removal) {
     const isWritten = follow(resource.properties, path).depth === path.length;

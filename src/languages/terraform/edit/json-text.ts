@@ -1,7 +1,10 @@
-import { findNodeAtLocation, type JSONPath } from 'jsonc-parser';
+import { findNodeAtLocation, type JSONPath, parseTree } from 'jsonc-parser';
+import type { Json } from '../../../foundation/json.ts';
 import type { EditRefusal, Written } from '../../../model/language.ts';
-import type { Origin, PropertyPath } from '../../../model/value.ts';
+import type { Origin, PropertyPath, Value } from '../../../model/value.ts';
+import { isModuleFile, isVariableFile } from '../modules/file-names.ts';
 import type { TerraformInstance } from '../resources/instance.ts';
+import { lockReason } from '../resources/locked.ts';
 import type { ConfigFile, TemplateExpression } from '../syntax/ast.ts';
 import {
   hasInterpolation,
@@ -9,7 +12,7 @@ import {
   jsonInTemplate,
 } from '../syntax/json-in-template.ts';
 import { currentNode } from './container.ts';
-import type { Drafts } from './drafts.ts';
+import type { Draft, Drafts } from './drafts.ts';
 import { fileOf, isRefusal, refusal } from './guard.ts';
 import { jsonValue } from './json-editor.ts';
 import { removalAt } from './json-removal.ts';
@@ -17,20 +20,21 @@ import { asList, written } from './json-writing.ts';
 import { nodeAt } from './nodes.ts';
 import { notesOn } from './notes.ts';
 import { isSamePlace, pathText, type Reached } from './property.ts';
-import { referencesFrom } from './references.ts';
+import { referencesFrom, referencesIn } from './references.ts';
 import type { Replacement } from './splice.ts';
 
-/** A place in the JSON that is written as the text of a heredoc. */
+/** A place in JSON that is written as the text of a heredoc, or is a file of its own. */
 export interface JsonPlace {
   readonly instance: TerraformInstance;
   readonly file: ConfigFile;
-  readonly template: TemplateExpression;
+  /** Null for a file. */
+  readonly template: TemplateExpression | null;
   readonly origin: Origin;
   /** Within the document. */
   readonly path: JSONPath;
 }
 
-/** The place in the JSON of a heredoc that a path leads to; null where the parts have places of their own, or there is no JSON. */
+/** The place in the JSON of a heredoc or file that a path leads to; null where the parts are expressions, or there is no JSON. */
 export function jsonPlaceOf(
   instance: TerraformInstance,
   path: PropertyPath,
@@ -39,6 +43,8 @@ export function jsonPlaceOf(
   const depth = way.findIndex(({ kind }) => kind === 'string' || kind === 'unknown');
   const text = way[depth];
   if (text === undefined || depth >= path.length || !('document' in text)) return null;
+  const ofFile = placeInFile(instance, text, [...path.slice(depth)]);
+  if (ofFile !== null) return ofFile;
   const { origin } = text;
   const file = origin === null ? null : fileOf(instance, origin);
   if (origin === null || file === null) return null;
@@ -59,6 +65,20 @@ export function jsonPlaceOf(
       );
 }
 
+/** The place in the file that a text is read from (`file("policy.json")`); null for other texts. */
+function placeInFile(
+  instance: TerraformInstance,
+  text: Value,
+  path: JSONPath,
+): JsonPlace | EditRefusal | null {
+  const origin = 'document' in text ? (text.document?.origin ?? null) : null;
+  if (origin === null || isModuleFile(origin.path) || isVariableFile(origin.path)) return null;
+  const file = instance.module.file(origin.path);
+  const locked = file === null ? null : lockReason(file.path, file.text);
+  if (locked !== null) return refusal(locked);
+  return file === null ? null : { instance, file, template: null, origin, path };
+}
+
 /** Whether what is there, or what it would be put into, is JSON and not an interpolation. */
 function isWrittenOut(
   { root, start }: JsonInTemplate,
@@ -76,10 +96,14 @@ function isWrittenOut(
 }
 
 /** Gives the place a value. */
-export function writeJson(place: JsonPlace, value: Written, drafts: Drafts): readonly string[] {
-  return change(place, drafts, (json) =>
-    written(json, place.path, jsonValue(value, referencesFrom(place.instance))),
-  );
+export function writeJson(
+  place: JsonPlace,
+  value: Written,
+  drafts: Drafts,
+): readonly string[] | EditRefusal {
+  const outside = referring(place, value);
+  if (outside !== null) return outside;
+  return change(place, drafts, (json) => written(json, place.path, jsonAt(place, value)));
 }
 
 /** Takes away what is at the place. */
@@ -91,13 +115,49 @@ export function removeJson(place: JsonPlace, drafts: Drafts): readonly string[] 
 }
 
 /** Adds an element at the place, which is behind those of a list; a single object there becomes the first of a list. */
-export function appendJson(place: JsonPlace, value: Written, drafts: Drafts): readonly string[] {
+export function appendJson(
+  place: JsonPlace,
+  value: Written,
+  drafts: Drafts,
+): readonly string[] | EditRefusal {
+  const outside = referring(place, value);
+  if (outside !== null) return outside;
   return change(place, drafts, (json) => {
     const list = findNodeAtLocation(json.root, place.path.slice(0, -1));
     return list?.type === 'object'
-      ? asList(json, list, jsonValue(value, referencesFrom(place.instance)))
-      : written(json, place.path, jsonValue(value, referencesFrom(place.instance)));
+      ? asList(json, list, jsonAt(place, value))
+      : written(json, place.path, jsonAt(place, value));
   });
+}
+
+/** Why a file cannot say the value: only expressions can refer to resources. */
+function referring({ instance, template, origin }: JsonPlace, value: Written): EditRefusal | null {
+  if (template !== null || referencesIn(value).length === 0) return null;
+  return refusal(
+    `${origin.path}, which ${instance.address} reads, cannot refer to a resource: write the policy with jsonencode or a policy data source first`,
+  );
+}
+
+/** In a heredoc references are interpolated, and what looks like that is escaped; a file says what it says. */
+function jsonAt({ instance, template }: JsonPlace, value: Written): Json {
+  return template === null ? plainJson(value) : jsonValue(value, referencesFrom(instance));
+}
+
+function plainJson(value: Written): Json {
+  switch (value.kind) {
+    case 'literal':
+      return value.value;
+    case 'list':
+      return value.items.map(plainJson);
+    case 'map':
+      return Object.fromEntries(value.entries.map(([key, entry]) => [key, plainJson(entry)]));
+    case 'template':
+      return value.parts.map((part) => (typeof part === 'string' ? part : '')).join('');
+    case 'json':
+      return plainJson(value.value);
+    case 'reference':
+      return null;
+  }
 }
 
 /** `edit` gives replacements in the text of the JSON. */
@@ -107,8 +167,7 @@ function change(
   edit: (json: JsonInTemplate) => readonly Replacement[],
 ): readonly string[] {
   drafts.change(file, origin.layer, (draft) => {
-    const current = currentNode(draft, template);
-    const json = current === null ? null : jsonInTemplate(draft.file, current);
+    const json = currentJson(draft, template);
     if (json === null) return [];
     return edit(json).map(({ range, text }) => ({
       range: { start: json.start + range.start, end: json.start + range.end },
@@ -116,4 +175,14 @@ function change(
     }));
   });
   return notesOn(instance, origin);
+}
+
+function currentJson(draft: Draft, template: TemplateExpression | null): JsonInTemplate | null {
+  const { text } = draft.file;
+  if (template === null) {
+    const root = parseTree(text);
+    return root === undefined ? null : { root, text, start: 0 };
+  }
+  const current = currentNode(draft, template);
+  return current === null ? null : jsonInTemplate(draft.file, current);
 }

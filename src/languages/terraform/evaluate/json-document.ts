@@ -1,4 +1,4 @@
-import type { Node } from 'jsonc-parser';
+import { type Node, parseTree } from 'jsonc-parser';
 import type { Origin, Value } from '../../../model/value.ts';
 import type { TemplateExpression } from '../syntax/ast.ts';
 import { hasInterpolation, jsonInTemplate } from '../syntax/json-in-template.ts';
@@ -26,6 +26,19 @@ export function asTemplateDocument(text: Value, template: TemplateExpression, sc
     return isComputed ? null : originAt(scope, range);
   };
   return withDocument(text, located(document, written.root, originOf));
+}
+
+/** The same for the text of a file: each part has its place there. */
+export function asFileDocument(text: Value, path: string, call: Origin, scope: Scope): Value {
+  const document = documentOf(text, scope);
+  const root = text.kind === 'string' ? parseTree(text.value) : undefined;
+  if (document === null || root === undefined) return text;
+  const { layer, label } = call;
+  const originOf = ({ offset, length }: Node): Origin => {
+    const range = { start: offset, end: offset + length };
+    return { path, range, layer, label: path, via: [label] };
+  };
+  return withDocument(text, located(document, root, originOf));
 }
 
 function documentOf(text: Value, scope: Scope): Value | null {

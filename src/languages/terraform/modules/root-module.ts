@@ -73,6 +73,10 @@ export class RootEvaluation {
     return text;
   }
 
+  hasRead(path: string): boolean {
+    return this.#texts.has(path);
+  }
+
   /** Tells when the code was too much to be evaluated to the end: many values are unknown then. */
   reportExhaustion(): void {
     if (!this.budget.exhausted) return;

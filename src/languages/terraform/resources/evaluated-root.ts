@@ -36,6 +36,11 @@ export class EvaluatedRoot {
     return this.#evaluation.serves(context);
   }
 
+  /** Whether the text of this file was asked for. */
+  hasRead(path: string): boolean {
+    return this.#evaluation.hasRead(path);
+  }
+
   /** The instances of these types, in directories that can matter only. */
   instances(
     types: readonly string[],

@@ -27,6 +27,16 @@ export async function officialComplaint(path: string, text: string): Promise<str
   }
 }
 
+/** What JSON's own grammar says against the text of a file that code reads; null when it accepts it. */
+export function jsonComplaint(text: string): string | null {
+  try {
+    JSON.parse(text);
+    return null;
+  } catch (thrown) {
+    return messageOf(thrown);
+  }
+}
+
 /** `[main.tf:1,5-9: Invalid number literal; Failed to …]` without the brackets, on one line. */
 function asSentence(message: string): string {
   const line = message

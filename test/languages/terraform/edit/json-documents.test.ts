@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../../src/foundation/json.ts';
+import { terraform } from '../../../../src/languages/terraform/language.ts';
 import type { EditIntent } from '../../../../src/model/language.ts';
 import type { PropertyPath } from '../../../../src/model/value.ts';
-import { edited, editedText, literal, resourceIn } from './editing.ts';
+import { context, edited, editedText, literal, resourceIn, treeOf } from './editing.ts';
 
 const address = 'aws_ecs_task_definition.web';
 const argument = 'container_definitions';
@@ -133,5 +134,52 @@ describe('a JSON document', () => {
     ['its text has directives', '<<EOF\n[%{ if true }{"cpu": 10}%{ endif }]\nEOF', 'put together'],
   ])('is left alone where %s', (_, text, reason) => {
     expect(setCpu(resource(text))).toContain(reason);
+  });
+});
+
+describe('a JSON file that code reads', () => {
+  const code =
+    'resource "aws_ecs_task_definition" "web" {\n  family = "web"\n  container_definitions = file("${path.module}/web.json")\n}\n';
+  const change = (
+    intent: Omit<Extract<EditIntent, { kind: 'set' }>, 'resource' | 'kind'>,
+    text = json,
+  ) =>
+    edited({ 'app/main.tf': code, 'app/web.json': text }, address, (target) => [
+      { kind: 'set', resource: target, ...intent },
+    ]);
+
+  it('is edited where it is', () => {
+    const outcome = change({ path: [argument, 1, 'cpu'], value: literal('${x}') });
+    if ('refused' in outcome) throw new Error(outcome.refused);
+    expect(outcome.files['app/main.tf']).toBe(code);
+    expect(JSON.parse(outcome.files['app/web.json'] ?? '')[1]).toEqual({
+      name: 'logs',
+      cpu: '${x}',
+    });
+  });
+
+  it('is not made to refer to a resource', () => {
+    const target = resourceIn({ 'app/main.tf': code, 'app/web.json': json }, address);
+    const value = { kind: 'reference', to: target, attribute: 'arn' } as const;
+    expect(change({ path: [argument, 1, 'cpu'], value })).toEqual({
+      refused: expect.stringContaining('app/web.json, which'),
+    });
+  });
+
+  it('is left alone where it is no JSON', () => {
+    expect(change({ path: [argument, 1, 'cpu'], value: literal(1) }, '[{]')).toHaveProperty(
+      'refused',
+    );
+  });
+
+  it('belongs to the root that has read it, and is judged as JSON', async () => {
+    const view = terraform.open(
+      treeOf({ 'app/main.tf': code, 'app/web.json': json, 'b.json': '{}' }),
+    );
+    view.resources({ types: ['aws_ecs_task_definition'], context });
+    expect(view.rootsOf('app/web.json')).toEqual(view.rootsOf('app/main.tf'));
+    expect(view.rootsOf('b.json')).toEqual([]);
+    expect(await terraform.grammarComplaint('app/web.json', json)).toBeNull();
+    expect(await terraform.grammarComplaint('app/web.json', '[{]')).not.toBeNull();
   });
 });

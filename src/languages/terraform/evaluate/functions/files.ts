@@ -5,7 +5,7 @@ import { parseExpression } from '../../syntax/expressions.ts';
 import { Parser } from '../../syntax/parser.ts';
 import { attempt } from '../../syntax/problems.ts';
 import { parseBareTemplate } from '../../syntax/templates.ts';
-import { asDocument } from '../json-document.ts';
+import { asDocument, asFileDocument } from '../json-document.ts';
 import { evaluateParts } from '../template.ts';
 import { booleanValue, failedValue, listValue, stringValue, unknownValue } from '../values.ts';
 import { type Call, define, type FunctionGroup } from './function.ts';
@@ -14,9 +14,10 @@ import { type Call, define, type FunctionGroup } from './function.ts';
 export const fileFunctions: FunctionGroup = {
   file: define(['string'], (call, path) => {
     const text = textOf(call, path);
-    return text === null
-      ? unreadable(call, path)
-      : asDocument(stringValue(text, call.origin), call.scope);
+    const resolved = resolvePath(call.scope.surroundings.workingDirectory, path);
+    if (text === null || resolved === null) return unreadable(call, path);
+    const value = stringValue(text, call.origin);
+    return asFileDocument(value, resolved, call.origin, call.scope);
   }),
   filebase64: define(['string'], (call, path) => {
     const text = textOf(call, path);
