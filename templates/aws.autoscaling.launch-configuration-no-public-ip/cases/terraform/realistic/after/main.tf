@@ -8,9 +8,9 @@ variable "public" {
   default = false # until the NAT gateway is there
 }
 
-data "aws_ami" "web" {
-  most_recent = true
-  owners      = ["amazon"]
+variable "image" {
+  type    = string
+  default = "ami-0abc1234"
 }
 
 resource "aws_security_group" "web" {
@@ -19,7 +19,7 @@ resource "aws_security_group" "web" {
 
 resource "aws_launch_configuration" "web" {
   name_prefix     = "${var.name}-"
-  image_id        = data.aws_ami.web.id
+  image_id        = var.image
   instance_type="t3.small"
   security_groups = [aws_security_group.web.id]   # from the load balancer only
   associate_public_ip_address = var.public

@@ -3,6 +3,8 @@ resource "aws_launch_configuration" "web" {
   image_id      = "ami-0abc1234"
   instance_type = "t3.small"
 
+  associate_public_ip_address = true
+
   lifecycle {
     create_before_destroy = true
   }
