@@ -1,4 +1,4 @@
-import { findNodeAtLocation, type JSONPath, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, type JSONPath } from 'jsonc-parser';
 import type { Json } from '../../../foundation/json.ts';
 import type { EditRefusal, Written } from '../../../model/language.ts';
 import type { Origin, PropertyPath, Value } from '../../../model/value.ts';
@@ -11,6 +11,7 @@ import {
   type JsonInTemplate,
   jsonInTemplate,
 } from '../syntax/json-in-template.ts';
+import { jsonTree } from '../syntax/json-tree.ts';
 import { currentNode } from './container.ts';
 import type { Draft, Drafts } from './drafts.ts';
 import { fileOf, isRefusal, refusal } from './guard.ts';
@@ -180,8 +181,8 @@ function change(
 function currentJson(draft: Draft, template: TemplateExpression | null): JsonInTemplate | null {
   const { text } = draft.file;
   if (template === null) {
-    const root = parseTree(text);
-    return root === undefined ? null : { root, text, start: 0 };
+    const root = jsonTree(text);
+    return root === null ? null : { root, text, start: 0 };
   }
   const current = currentNode(draft, template);
   return current === null ? null : jsonInTemplate(draft.file, current);

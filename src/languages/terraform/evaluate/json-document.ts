@@ -1,7 +1,8 @@
-import { type Node, parseTree } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import type { Origin, Value } from '../../../model/value.ts';
 import type { TemplateExpression } from '../syntax/ast.ts';
 import { hasInterpolation, jsonInTemplate } from '../syntax/json-in-template.ts';
+import { jsonTree, nestsTooDeep } from '../syntax/json-tree.ts';
 import { decodeJson } from './json.ts';
 import { originAt, type Scope } from './scope.ts';
 import { withDocument, withOrigin } from './values.ts';
@@ -31,8 +32,8 @@ export function asTemplateDocument(text: Value, template: TemplateExpression, sc
 /** The same for the text of a file: each part has its place there. */
 export function asFileDocument(text: Value, path: string, call: Origin, scope: Scope): Value {
   const document = documentOf(text, scope);
-  const root = text.kind === 'string' ? parseTree(text.value) : undefined;
-  if (document === null || root === undefined) return text;
+  const root = text.kind === 'string' ? jsonTree(text.value) : null;
+  if (document === null || root === null) return text;
   const { layer, label } = call;
   const originOf = ({ offset, length }: Node): Origin => {
     const range = { start: offset, end: offset + length };
@@ -45,8 +46,10 @@ function documentOf(text: Value, scope: Scope): Value | null {
   const start =
     text.kind === 'string' ? text.value : text.kind === 'unknown' ? text.pattern?.[0] : null;
   if (typeof start !== 'string' || !/^\s*[[{]/.test(start)) return null;
+  const all = text.kind === 'unknown' ? (text.pattern ?? []).join('') : start;
+  if (nestsTooDeep(all)) return null;
   const { budget } = scope.surroundings;
-  return budget.spend(start.length / 16) ? decodeJson(text, text.origin) : null;
+  return budget.spend(all.length / 16) ? decodeJson(text, text.origin) : null;
 }
 
 /** The value with the places of the nodes that say it; as it is where the two do not agree. */

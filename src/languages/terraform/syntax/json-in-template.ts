@@ -1,6 +1,7 @@
-import { type Node, type ParseError, parseTree } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import type { Range } from '../../../model/source.ts';
 import type { ConfigFile, TemplateExpression } from './ast.ts';
+import { jsonTree } from './json-tree.ts';
 
 /** JSON that is written as the text of a heredoc. */
 export interface JsonInTemplate {
@@ -23,9 +24,8 @@ export function jsonInTemplate(
   if (parts.some(({ kind }) => kind === 'if' || kind === 'for')) return null;
   const start = first.range.start;
   const text = masked(file, template, { start, end: last.range.end });
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors);
-  return root === undefined || errors.length > 0 ? null : { root, text, start };
+  const root = jsonTree(text);
+  return root === null ? null : { root, text, start };
 }
 
 /** Whether something is interpolated between two offsets of the file. */

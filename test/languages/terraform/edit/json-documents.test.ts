@@ -127,6 +127,14 @@ describe('a JSON document', () => {
     expect(setCpu(text)).toBe(text.replace('"cpu": 10', '"cpu": 20'));
   });
 
+  it('is no document where it nests too deeply', () => {
+    const deep = '['.repeat(50_000);
+    const whole = `${deep}${']'.repeat(50_000)}`;
+    for (const text of [deep, whole]) {
+      expect(setCpu(resource(`<<EOF\n${text}\nEOF`))).toContain('has no container_definitions[0]');
+    }
+  });
+
   it.each([
     ['a part is interpolated', '<<EOF\n[{"cpu": ${var.cpu}}]\nEOF', 'put together'],
     ['its text is computed', 'join("", ["[{\\"cpu\\": 10}]"])', 'has no container_definitions[0]'],
