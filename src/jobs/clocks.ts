@@ -1,8 +1,8 @@
 import type { ClockSample } from '../metrics/clocks.ts';
 import type { Severity } from '../model/finding.ts';
 import type { Owner } from '../model/owner.ts';
-import { CLOCKS, type ClockedJourney, type ClockName } from '../pipeline/follow-up/clocks/clock.ts';
-import { type ClockReport, clockReport } from '../pipeline/follow-up/clocks/report.ts';
+import { CLOCKS, type ClockName } from '../pipeline/follow-up/clocks/clock.ts';
+import { type ClockReport, ClockTally, type Period } from '../pipeline/follow-up/clocks/report.ts';
 import type { FollowUpState } from '../pipeline/follow-up/situation.ts';
 import { journeysOf } from '../store/journeys.ts';
 import type { Database } from '../store/tables.ts';
@@ -11,18 +11,18 @@ import type { Database } from '../store/tables.ts';
 export async function readClocks(
   db: Database,
   owner: Owner | null,
-  period: { readonly since: Date; readonly now: Date },
+  period: Period,
 ): Promise<ClockReport> {
-  const stored = await journeysOf(db, owner);
-  const journeys = stored.map(
-    (journey): ClockedJourney => ({
-      ...journey,
-      // Written by us, from the same types.
-      state: journey.state as FollowUpState,
-      severity: journey.severity as Severity,
-    }),
-  );
-  return clockReport(journeys, period);
+  const tally = new ClockTally(period);
+  for await (const journeys of journeysOf(db, owner))
+    for (const journey of journeys)
+      tally.add({
+        ...journey,
+        // Written by us, from the same types.
+        state: journey.state as FollowUpState,
+        severity: journey.severity as Severity,
+      });
+  return tally.report();
 }
 
 /** The largest groups; each is a label of its own. */

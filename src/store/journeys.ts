@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Owner } from '../model/owner.ts';
 import { type RemediationKey, remediationKeys } from './remediation-key.ts';
 import { storableJson } from './storable-json.ts';
-import type { Database } from './tables.ts';
+import type { Database, JourneysTable } from './tables.ts';
 
 /** One finding's way from found to verified, with what it is counted by. */
 export interface StoredJourney {
@@ -42,15 +42,49 @@ export async function saveJourneys(
       since timestamptz, again boolean, severity text, control text, team text)`.execute(db);
 }
 
-/** An owner's journeys; null for all owners', which only the operator's own counts may ask for. */
-export async function journeysOf(
+const PAGE = 5_000;
+
+/** An owner's journeys, page by page; null for all owners', which only the operator's own counts may ask for. */
+export async function* journeysOf(
   db: Database,
   owner: Owner | null,
-): Promise<readonly (StoredJourney & { readonly repository: string | null })[]> {
-  let query = db.selectFrom('journeys').selectAll();
+): AsyncGenerator<readonly KnownJourney[]> {
+  let last: JourneyRow | undefined;
+  do {
+    const rows = await pageAfter(db, owner, last);
+    yield rows.map(journeyFrom);
+    last = rows.length === PAGE ? rows.at(-1) : undefined;
+  } while (last !== undefined);
+}
+
+type KnownJourney = StoredJourney & { readonly repository: string | null };
+type JourneyRow = Selectable<JourneysTable>;
+
+async function pageAfter(
+  db: Database,
+  owner: Owner | null,
+  last: JourneyRow | undefined,
+): Promise<readonly JourneyRow[]> {
+  let query = db
+    .selectFrom('journeys')
+    .selectAll()
+    .orderBy('owner')
+    .orderBy('repository')
+    .orderBy('fingerprint')
+    .orderBy('finding')
+    .orderBy('found_at')
+    .limit(PAGE);
   if (owner !== null) query = query.where('owner', '=', owner);
-  const rows = await query.execute();
-  return rows.map((row) => ({
+  if (last !== undefined)
+    query = query.where(
+      sql<boolean>`(owner, repository, fingerprint, finding, found_at) >
+        (${last.owner}, ${last.repository}, ${last.fingerprint}, ${last.finding}, ${last.found_at})`,
+    );
+  return query.execute();
+}
+
+function journeyFrom(row: JourneyRow): KnownJourney {
+  return {
     repository: row.repository === '' ? null : row.repository,
     finding: row.finding,
     foundAt: row.found_at,
@@ -64,5 +98,5 @@ export async function journeysOf(
     severity: row.severity,
     control: row.control,
     team: row.team,
-  }));
+  };
 }

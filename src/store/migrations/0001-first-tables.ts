@@ -128,6 +128,8 @@ const STATEMENTS = [
     sha text not null,
     primary key (owner, repository, path))`,
   'create index repository_files_sha on repository_files (owner, sha)',
+  // Prefixes of paths; an index in the database's own order could not answer them.
+  'create index repository_files_path on repository_files (owner, path text_pattern_ops)',
   `create table blobs (
     owner text not null,
     sha text not null,

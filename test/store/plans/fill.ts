@@ -1,10 +1,13 @@
 import { type Kysely, sql } from 'kysely';
+import { placesOf } from '../../../src/languages/terraform/modules/own-modules.ts';
 import type { Tables } from '../../../src/store/tables.ts';
 
 /** The owner that nearly everything belongs to. */
 export const OWNER = 'acme';
 export const SOURCE = 'security-hub eu-west-1 own ';
 const REPOSITORIES = 200;
+/** Where the files of modules in other repositories are indexed, for the one that some repositories call. */
+export const MODULE = placesOf('acme', 'modules');
 
 /**
  * Fills an empty, migrated store with so many findings and with what comes of them: a fifth still
@@ -43,7 +46,7 @@ function statements(findings: number): readonly string[] {
     `insert into finding_history
       select ${OWNED}, ${KEY}, ${AT}, ${KEY}, 'HIGH', 'failed', true, null from ${numbers(1)}`,
     `insert into outcomes
-      select ${OWNED}, ${KEY}, ${REPOSITORY}, ${AT}, case when ${FAILS} then 'fixed' else 'not-failing' end,
+      select ${OWNED}, ${KEY}, ${REPOSITORY}, ${AT}, case when n % 500 = 6 then 'unmanaged' when ${FAILS} then 'fixed' else 'not-failing' end,
         jsonb_build_object('outcome', 'fixed', 'reason', repeat('x', 200)) from ${numbers(1)}`,
     `insert into evaluations
       select ${OWNED}, ${KEY}, '${SOURCE}', ${AT}, ${AT}, case when ${FAILS} then 'failed' else 'passed' end,
@@ -63,6 +66,11 @@ function statements(findings: number): readonly string[] {
       from ${numbers(0.05)}, generate_series(1, 2) as i`,
     `insert into repository_files
       select '${OWNER}', ${REPOSITORY}, 'modules/' || n || '/main.tf', '100644', md5(n::text) from ${numbers(0.2)}`,
+    `insert into repository_files
+      select '${OWNER}', ${REPOSITORY}, '${MODULE}v1/main.tf', '100644', md5(n::text) from generate_series(0, 4) as n`,
+    `insert into terraform_states
+      select '${OWNER}', 'states', 'state-' || n, null,
+        jsonb_build_array(jsonb_build_object('address', 'aws_s3_bucket.b' || n)), now() from ${numbers(0.001)}`,
     `insert into blobs
       select '${OWNER}', md5(n::text), convert_to(repeat('x', 300), 'utf8'), null from ${numbers(0.2)}`,
     `insert into cursors select '${OWNER}', 'source-' || n, '{}', now() from generate_series(1, 10) as n`,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readClocks } from '../../../src/jobs/clocks.ts';
 import { changesOf, changesOfOwner, countChanges, saveChange } from '../../../src/store/changes.ts';
 import { cursorOf, saveCursor } from '../../../src/store/cursors.ts';
 import { deliveryById, forgetDeliveries, storeDelivery } from '../../../src/store/deliveries.ts';
@@ -32,26 +33,35 @@ import {
   countOutcomes,
   recordOutcomes,
   repositoriesOfFindings,
+  unmanagedFindings,
 } from '../../../src/store/outcomes.ts';
 import type { JobQueue } from '../../../src/store/queue/job-queue.ts';
 import { remediationsOf, saveRemediations } from '../../../src/store/remediations.ts';
-import { holdIndexedCommits } from '../../../src/store/repositories.ts';
+import { holdIndexedCommits, renameRepository } from '../../../src/store/repositories.ts';
 import {
   blobsBySha,
   forgetUnusedBlobs,
   indexedFiles,
+  repositoriesWithFiles,
   saveBlobs,
   saveIndex,
   unknownBlobs,
 } from '../../../src/store/repository-index.ts';
+import { forgetOld } from '../../../src/store/retention.ts';
 import type { Database } from '../../../src/store/tables.ts';
+import {
+  forgetState,
+  knownStates,
+  saveState,
+  statesOf,
+} from '../../../src/store/terraform-states.ts';
 import { finding, numberJob } from '../samples.ts';
-import { OWNER, SOURCE } from './fill.ts';
+import { MODULE, OWNER, SOURCE } from './fill.ts';
 
 /** What the service asks of the store while it works. */
 export interface HotQuery {
   readonly name: string;
-  /** It answers about everything an owner has, so that reading all of it is right: counts and upkeep. */
+  /** It answers about everything an owner has, so that reading all of it is right: counts, nightly upkeep, a new name. */
   readonly readsAll?: true;
   run(db: Database, queue: JobQueue): Promise<unknown>;
 }
@@ -121,6 +131,7 @@ const journey = {
   control: null,
   team: null,
 };
+const STATE = { bucket: 'states', key: 'state-1', version: null };
 const delivery = { id: 'delivery-1', owner: OWNER, event: 'push', action: null, payload: '{}' };
 const file = { path: 'main.tf', mode: '100644', sha: shas[0] ?? '' };
 
@@ -139,6 +150,7 @@ export const HOT_QUERIES: readonly HotQuery[] = [
     name: 'recordOutcomes',
     run: (db) => recordOutcomes(db, OWNER, outcomes, now),
   },
+  { name: 'unmanagedFindings', run: (db) => unmanagedFindings(db, OWNER, 50) },
   { name: 'countOutcomes', readsAll: true, run: (db) => countOutcomes(db, OWNER) },
   { name: 'repositoriesOfFindings', run: (db) => repositoriesOfFindings(db, OWNER, keys) },
   { name: 'remediationsOf', run: (db) => remediationsOf(db, OWNER, remediations) },
@@ -185,6 +197,7 @@ export const HOT_QUERIES: readonly HotQuery[] = [
   { name: 'deliveryById', run: (db) => deliveryById(db, OWNER, 'delivery-1') },
   { name: 'forgetDeliveries', run: (db) => forgetDeliveries(db, OWNER, LONG_AGO) },
   { name: 'indexedFiles', run: (db) => indexedFiles(db, OWNER, repository) },
+  { name: 'repositoriesWithFiles', run: (db) => repositoriesWithFiles(db, OWNER, MODULE) },
   { name: 'saveIndex', run: (db) => saveIndex(db, OWNER, repository, 'c0ffee', [file]) },
   { name: 'unknownBlobs', run: (db) => unknownBlobs(db, OWNER, shas) },
   {
@@ -193,6 +206,16 @@ export const HOT_QUERIES: readonly HotQuery[] = [
   },
   { name: 'blobsBySha', run: (db) => blobsBySha(db, OWNER, shas) },
   { name: 'forgetUnusedBlobs', readsAll: true, run: (db) => forgetUnusedBlobs(db, OWNER) },
+  { name: 'knownStates', run: (db) => knownStates(db, OWNER) },
+  { name: 'saveState', run: (db) => saveState(db, OWNER, STATE, [], now) },
+  { name: 'forgetState', run: (db) => forgetState(db, OWNER, STATE) },
+  { name: 'statesOf', readsAll: true, run: (db) => statesOf(db, OWNER) },
+  {
+    name: 'renameRepository',
+    readsAll: true,
+    run: (db) => renameRepository(db, OWNER, repository, 'renamed'),
+  },
+  { name: 'forgetOld', readsAll: true, run: (db) => forgetOld(db, OWNER, LONG_AGO) },
   { name: 'cursorOf', run: (db) => cursorOf(db, OWNER, 'source-1') },
   { name: 'saveCursor', run: (db) => saveCursor(db, OWNER, 'source-1', null, now) },
   { name: 'holdIndexedCommits', run: (db) => holdIndexedCommits(db, OWNER) },
@@ -237,7 +260,12 @@ export const HOT_QUERIES: readonly HotQuery[] = [
   { name: 'deferRechecks', run: (db) => deferRechecks(db, OWNER, remediations, now) },
   { name: 'forgetFollowUps', run: (db) => forgetFollowUps(db, OWNER, remediations) },
   { name: 'saveJourneys', run: (db) => saveJourneys(db, OWNER, remediations, [journey]) },
-  { name: 'journeysOf', readsAll: true, run: (db) => journeysOf(db, OWNER) },
+  { name: 'journeysOf, a page', run: (db) => journeysOf(db, OWNER).next() },
+  {
+    name: 'readClocks',
+    readsAll: true,
+    run: (db) => readClocks(db, OWNER, { since: LONG_AGO, now }),
+  },
   {
     name: 'enqueue in a transaction',
     run: async (db, queue) => {

@@ -18,35 +18,42 @@ const MOST_WEEKS = 520;
 const SET_ASIDE = new Set(['declined', 'refused', 'not-located', 'unmanaged', 'closed']);
 
 /** The backlog week by week, at most ten years of it. What was found before counts as open. */
-export function weeklyFlow(
-  journeys: readonly ClockedJourney[],
-  since: Date,
-  now: Date,
-): readonly Flow[] {
-  const last = weekOf(now);
-  const first = Math.max(weekOf(since), last - MOST_WEEKS);
-  const weeks = Array.from({ length: Math.max(0, last - first + 1) }, () => ({
-    found: 0,
-    verified: 0,
-    setAside: 0,
-  }));
-  let open = 0;
-  for (const { foundAt, verifiedAt, state, since: changedAt } of journeys) {
+export class Backlog {
+  readonly #first: number;
+  readonly #weeks: { found: number; verified: number; setAside: number }[];
+  /** At the beginning of the first week. */
+  #open = 0;
+
+  constructor(since: Date, now: Date) {
+    const last = weekOf(now);
+    this.#first = Math.max(weekOf(since), last - MOST_WEEKS);
+    this.#weeks = Array.from({ length: Math.max(0, last - this.#first + 1) }, () => ({
+      found: 0,
+      verified: 0,
+      setAside: 0,
+    }));
+  }
+
+  add({ foundAt, verifiedAt, state, since: changedAt }: ClockedJourney): void {
     const isSetAside = verifiedAt === null && SET_ASIDE.has(state);
     const left = verifiedAt ?? (isSetAside ? changedAt : null);
-    const entered = weeks[weekOf(foundAt) - first];
+    const entered = this.#weeks[weekOf(foundAt) - this.#first];
     if (entered !== undefined) entered.found++;
-    else if (weekOf(foundAt) < first) open++;
-    if (left === null) continue;
-    const week = weeks[weekOf(left) - first];
-    if (week === undefined) open -= weekOf(left) < first ? 1 : 0;
+    else if (weekOf(foundAt) < this.#first) this.#open++;
+    if (left === null) return;
+    const week = this.#weeks[weekOf(left) - this.#first];
+    if (week === undefined) this.#open -= weekOf(left) < this.#first ? 1 : 0;
     else if (isSetAside) week.setAside++;
     else week.verified++;
   }
-  return weeks.map((week, index) => {
-    open += week.found - week.verified - week.setAside;
-    return { week: new Date(MONDAY + (first + index) * WEEK), ...week, open };
-  });
+
+  flow(): readonly Flow[] {
+    let open = this.#open;
+    return this.#weeks.map((week, index) => {
+      open += week.found - week.verified - week.setAside;
+      return { week: new Date(MONDAY + (this.#first + index) * WEEK), ...week, open };
+    });
+  }
 }
 
 function weekOf(time: Date): number {

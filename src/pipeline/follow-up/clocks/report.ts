@@ -1,4 +1,4 @@
-import { type Flow, weeklyFlow } from './backlog.ts';
+import { Backlog, type Flow } from './backlog.ts';
 import {
   CLOCKS,
   type ClockedJourney,
@@ -7,9 +7,9 @@ import {
   isApart,
   isUnknown,
 } from './clock.ts';
-import { type Duration, quantile } from './survival.ts';
+import { Durations } from './survival.ts';
 
-/** One clock over some journeys. Times in milliseconds; null when too few have ended to tell. */
+/** One clock over some journeys. Times in milliseconds, to four digits; null when too few have ended to tell. */
 export interface ClockSummary {
   readonly median: number | null;
   readonly p90: number | null;
@@ -50,67 +50,112 @@ export interface Recurrence {
 const NOTHING = '(none)';
 const NAMES = Object.keys(CLOCKS) as ClockName[];
 
-/** The report for findings that were found since a time; the backlog is of all. */
-export function clockReport(
-  journeys: readonly ClockedJourney[],
-  { since, now }: { readonly since: Date; readonly now: Date },
-): ClockReport {
-  const cohort = journeys.filter(({ foundAt }) => foundAt >= since && foundAt <= now);
-  const counted = cohort.filter((journey) => !isApart(journey));
-  return {
-    since,
-    now,
-    clocks: Object.fromEntries(NAMES.map((name) => [name, summary(counted, name, now)])) as Record<
-      ClockName,
-      ClockSummary
-    >,
-    timeToRemediate: {
-      severity: grouped(counted, ({ severity }) => severity, now),
-      control: grouped(counted, ({ control }) => control, now),
-      team: grouped(counted, ({ team }) => team, now),
-      repository: grouped(counted, ({ repository }) => repository, now),
-    },
-    apart: countsOf(cohort.filter(isApart)),
-    recurrence: recurrenceOf(journeys, since),
-    backlog: weeklyFlow(journeys, since, now),
-  };
+/** The time that a report is of: what was found since; the backlog is of all. */
+export interface Period {
+  readonly since: Date;
+  readonly now: Date;
 }
 
-function summary(journeys: readonly ClockedJourney[], clock: ClockName, now: Date): ClockSummary {
-  const durations = journeys.flatMap((journey): Duration[] => {
-    const duration = durationOf(journey, clock, now);
-    return duration === null ? [] : [duration];
-  });
-  const ended = durations.filter((duration) => duration.ended).length;
-  return {
-    median: quantile(durations, 0.5),
-    p90: quantile(durations, 0.9),
-    ended,
-    open: durations.length - ended,
-    unknown: journeys.filter((journey) => isUnknown(journey, clock)).length,
+/** Counts journeys one by one and makes the report of them: it never needs to hold them all. */
+export class ClockTally {
+  readonly #period: Period;
+  readonly #clocks: Readonly<Record<ClockName, ClockCount>>;
+  readonly #groups: Readonly<Record<Grouping, Map<string, ClockCount>>> = {
+    severity: new Map(),
+    control: new Map(),
+    team: new Map(),
+    repository: new Map(),
   };
+  readonly #apart = new Map<string, number>();
+  readonly #backlog: Backlog;
+  #verified = 0;
+  #recurred = 0;
+
+  constructor(period: Period) {
+    this.#period = period;
+    this.#backlog = new Backlog(period.since, period.now);
+    this.#clocks = Object.fromEntries(
+      NAMES.map((name) => [name, new ClockCount(name, period.now)]),
+    ) as Record<ClockName, ClockCount>;
+  }
+
+  add(journey: ClockedJourney): void {
+    const { since, now } = this.#period;
+    const { foundAt, verifiedAt, again, state, severity, control, team, repository } = journey;
+    this.#backlog.add(journey);
+    if (verifiedAt !== null && verifiedAt >= since) this.#verified++;
+    // A recurrence begins another journey of the finding's remediation.
+    if (again && foundAt >= since) this.#recurred++;
+    if (foundAt < since || foundAt > now) return;
+    if (isApart(journey)) {
+      this.#apart.set(state, (this.#apart.get(state) ?? 0) + 1);
+      return;
+    }
+    for (const name of NAMES) this.#clocks[name].add(journey);
+    this.#group('severity', severity).add(journey);
+    this.#group('control', control).add(journey);
+    this.#group('team', team).add(journey);
+    this.#group('repository', repository).add(journey);
+  }
+
+  report(): ClockReport {
+    const clocks = NAMES.map((name) => [name, this.#clocks[name].summary()]);
+    const verified = this.#verified;
+    const recurred = this.#recurred;
+    return {
+      ...this.#period,
+      clocks: Object.fromEntries(clocks) as Record<ClockName, ClockSummary>,
+      timeToRemediate: {
+        severity: summaries(this.#groups.severity),
+        control: summaries(this.#groups.control),
+        team: summaries(this.#groups.team),
+        repository: summaries(this.#groups.repository),
+      },
+      apart: Object.fromEntries([...this.#apart].sort()),
+      recurrence: { verified, recurred, rate: verified === 0 ? null : recurred / verified },
+      backlog: this.#backlog.flow(),
+    };
+  }
+
+  #group(grouping: Grouping, name: string | null): ClockCount {
+    const groups = this.#groups[grouping];
+    const group = name ?? NOTHING;
+    const known = groups.get(group) ?? new ClockCount('found-to-verified', this.#period.now);
+    groups.set(group, known);
+    return known;
+  }
 }
 
-function grouped(
-  journeys: readonly ClockedJourney[],
-  groupOf: (journey: ClockedJourney) => string | null,
-  now: Date,
-): readonly GroupSummary[] {
-  return [...Map.groupBy(journeys, (journey) => groupOf(journey) ?? NOTHING)]
-    .map(([group, members]) => ({ group, ...summary(members, 'found-to-verified', now) }))
+/** One clock over the journeys that it was told of. */
+class ClockCount {
+  readonly #clock: ClockName;
+  readonly #now: Date;
+  readonly #durations = new Durations();
+  #unknown = 0;
+
+  constructor(clock: ClockName, now: Date) {
+    this.#clock = clock;
+    this.#now = now;
+  }
+
+  add(journey: ClockedJourney): void {
+    const duration = durationOf(journey, this.#clock, this.#now);
+    if (duration !== null) this.#durations.add(duration);
+    if (isUnknown(journey, this.#clock)) this.#unknown++;
+  }
+
+  summary(): ClockSummary {
+    return {
+      median: this.#durations.quantile(0.5),
+      p90: this.#durations.quantile(0.9),
+      ...this.#durations.count(),
+      unknown: this.#unknown,
+    };
+  }
+}
+
+function summaries(groups: ReadonlyMap<string, ClockCount>): readonly GroupSummary[] {
+  return [...groups]
+    .map(([group, count]) => ({ group, ...count.summary() }))
     .sort((a, b) => b.ended + b.open - (a.ended + a.open) || (a.group < b.group ? -1 : 1));
-}
-
-function countsOf(journeys: readonly ClockedJourney[]): Readonly<Record<string, number>> {
-  const byState = [...Map.groupBy(journeys, ({ state }) => state)];
-  return Object.fromEntries(byState.map(([state, members]) => [state, members.length]).sort());
-}
-
-/** A recurrence begins another journey of the finding's remediation. */
-function recurrenceOf(journeys: readonly ClockedJourney[], since: Date): Recurrence {
-  const verified = journeys.filter(
-    ({ verifiedAt }) => verifiedAt !== null && verifiedAt >= since,
-  ).length;
-  const recurred = journeys.filter(({ again, foundAt }) => again && foundAt >= since).length;
-  return { verified, recurred, rate: verified === 0 ? null : recurred / verified };
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ClockedJourney } from '../../../../src/pipeline/follow-up/clocks/clock.ts';
-import { clockReport } from '../../../../src/pipeline/follow-up/clocks/report.ts';
-import { quantile } from '../../../../src/pipeline/follow-up/clocks/survival.ts';
+import { ClockTally, type Period } from '../../../../src/pipeline/follow-up/clocks/report.ts';
+import { type Duration, Durations } from '../../../../src/pipeline/follow-up/clocks/survival.ts';
 import {
   durationInWords,
   reportInMarkdown,
@@ -26,6 +26,18 @@ function journey(differs: Partial<ClockedJourney> = {}): ClockedJourney {
     repository: null,
     ...differs,
   };
+}
+
+function clockReport(journeys: readonly ClockedJourney[], period: Period) {
+  const tally = new ClockTally(period);
+  for (const each of journeys) tally.add(each);
+  return tally.report();
+}
+
+function quantile(durations: readonly Duration[], share: number): number | null {
+  const counted = new Durations();
+  for (const each of durations) counted.add(each);
+  return counted.quantile(share);
 }
 
 const whole = journey({
@@ -72,6 +84,35 @@ describe('the median with open ones', () => {
           lengths.length + 1e-9,
         );
       }),
+    );
+  });
+
+  // Kaplan and Meier's product, duration by duration, over lengths as they are.
+  function exactly(durations: readonly Duration[], share: number): number {
+    const sorted = [...durations].sort((a, b) => a.length - b.length);
+    let surviving = 1;
+    for (const { length } of sorted.filter((each) => each.ended)) {
+      const atRisk = sorted.filter((each) => each.length >= length).length;
+      const endings = sorted.filter((each) => each.length === length && each.ended).length;
+      surviving *= (1 - endings / atRisk) ** (1 / endings);
+      if (surviving <= 1 - share + 1e-9) return length;
+    }
+    return Number.POSITIVE_INFINITY;
+  }
+
+  test('over three months is at most one in two thousand off', () => {
+    const length = fc.nat(90 * 24).map((hours) => hours * HOUR);
+    const duration = fc.record({ length, ended: fc.boolean() });
+    fc.assert(
+      fc.property(
+        fc.array(duration, { maxLength: 60 }),
+        fc.constantFrom(0.5, 0.9),
+        (all, share) => {
+          const [exact, counted] = [exactly(all, share), quantile(all, share)];
+          if (counted === null) expect(exact).toBe(Number.POSITIVE_INFINITY);
+          else expect(Math.abs(counted - exact)).toBeLessThanOrEqual(exact / 2000);
+        },
+      ),
     );
   });
 
