@@ -2,6 +2,7 @@ import type { CloudResource, Finding } from '../../model/finding.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
 import { type Claim, points } from './claim.ts';
 import { accountSettingEvidence } from './evidence/account-setting.ts';
+import { asideEvidence } from './evidence/aside.ts';
 import { type BackendOf, backendEvidence } from './evidence/backend.ts';
 import { codeLocationEvidence } from './evidence/code-location.ts';
 import { directoryEvidence } from './evidence/directories.ts';
@@ -9,6 +10,7 @@ import { factEvidence } from './evidence/facts.ts';
 import { hintEvidence } from './evidence/hint.ts';
 import { identityEvidence } from './evidence/identity.ts';
 import { importEvidence } from './evidence/import-block.ts';
+import { networkNameEvidence } from './evidence/network-name.ts';
 import { placementEvidence } from './evidence/placement.ts';
 import { type BlockAt, relationEvidence } from './evidence/relation.ts';
 import { stackTagEvidence } from './evidence/stack-tags.ts';
@@ -90,6 +92,7 @@ function claimsFor(
     stackTagEvidence(cloud, resource),
     identityEvidence(cloud, resource),
     canBe(cloud, resource) ? tagEvidence(cloud, resource) : null,
+    networkNameEvidence(cloud, resource, blockAt),
     factEvidence(cloud, resource),
     relationEvidence(cloud, resource, answers, state, blockAt),
     traceTagEvidence(cloud, resource, settings.traceKeys),
@@ -97,6 +100,7 @@ function claimsFor(
     placementEvidence(cloud, resource),
     directoryEvidence(cloud, resource, settings.directories),
     stackEvidence(cloud, resource, settings.stacks),
+    asideEvidence(resource),
   ];
   if (!found.includes('excluded')) return [...said, ...found.filter(isClaim)];
   return said.length === 0 ? [] : [...said, contradiction(resource)];

@@ -20,18 +20,29 @@ export const points = {
   traceTag: 90,
   /** CloudFormation's own tags name template and logical id. */
   stackResource: 90,
-  logicalId: 50,
+  /** The stack's name has that of the template, as `prod-shop` has that of `shop.yaml`. */
+  logicalIdInLikeStack: 50,
+  /** Every other stack may have a `Bucket`. */
+  logicalId: 20,
   /** A name that nobody else on Earth, or nobody else in the account, can have. */
   globalName: 85,
   accountName: 60,
+  /** A name that others of the account may have: what it belongs to, tags, or account and region have to agree too. */
+  sharedName: 40,
   /** A name of which the code leaves a part open. */
   namePattern: 15,
-  allTags: 45,
+  /** All tags, one of which is meant to name the resource; the others are made to be shared. */
+  allTagsWithName: 55,
+  allTags: 15,
   onlyNameTag: 50,
+  /** Of a part of a network, as every network has one. */
+  nameTagInNetwork: 40,
+  /** It carries the network's own. */
+  nameOfNetwork: 10,
   nameTag: 35,
   someTags: 10,
-  /** A sentence that somebody wrote into this block; as good as a tag `Name` that stands alone. */
-  description: 50,
+  /** A sentence that somebody wrote into this block: copies of a module in other accounts have the same. */
+  description: 40,
   /** Networks of many accounts have the same addresses. */
   cidr: 25,
   /** Tags are edited by hand more often than names: a name outweighs one that differs. */
@@ -46,11 +57,15 @@ export const points = {
   partOfParent: 90,
   /** A block of which only the parent is known, where a parent has few such parts. */
   onePartOfFew: 60,
+  /** Code that is seldom applied. */
+  asideCode: -20,
   /** Enough to tell namesakes apart. */
   parentOfNamed: 20,
   placement: 5,
-  /** A person said to which account and region a directory is applied, or which template a stack has: enough to break a tie. */
+  /** A person said to which account and region a directory is applied: enough to break a tie. */
   directory: 15,
+  /** A person said which template the stack has. */
+  stackOfTemplate: 45,
   /** Where the state is kept tells environments apart, and no more. */
   backend: 15,
   importBlock: 150,

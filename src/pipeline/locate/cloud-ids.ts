@@ -12,6 +12,7 @@ const generated = [
 /** The names of a resource that a person or their code may have chosen. */
 export function chosenNames(names: readonly string[]): readonly string[] {
   return names.filter(
-    (name) => !name.startsWith('arn:') && !generated.some((pattern) => pattern.test(name)),
+    (name) =>
+      name !== '' && !name.startsWith('arn:') && !generated.some((pattern) => pattern.test(name)),
   );
 }

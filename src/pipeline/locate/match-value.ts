@@ -24,12 +24,17 @@ export function matchValue(value: Value, text: string): Match {
   return patternAllows(value.pattern, text) ? { kind: 'fits', literal } : { kind: 'differs' };
 }
 
-/** Whether the text begins with the value; for `name_prefix` and its kin. */
+/**
+ * What the provider appends to a prefix: 26 characters that begin with the time, or are base 32 in old versions.
+ * https://github.com/hashicorp/terraform-plugin-sdk/blob/main/helper/id/id.go
+ */
+const appended = /^[0-9a-z]{26}$/;
+
+/** Whether the text is the value and what is made up after it; for `name_prefix` and its kin. */
 export function matchPrefix(value: Value, text: string): Match {
   if (value.kind === 'string') {
-    return text.startsWith(value.value)
-      ? { kind: 'fits', literal: value.value.length }
-      : { kind: 'differs' };
+    const isMade = text.startsWith(value.value) && appended.test(text.slice(value.value.length));
+    return isMade ? { kind: 'fits', literal: value.value.length } : { kind: 'differs' };
   }
   if (value.kind !== 'unknown' || value.pattern === undefined) return { kind: 'open' };
   return matchValue({ ...value, pattern: [...value.pattern, null] }, text);

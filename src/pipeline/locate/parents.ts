@@ -1,7 +1,7 @@
 import type { CloudResource } from '../../model/finding.ts';
 import { listIn, textIn, valueIn } from './details.ts';
 
-/** What a cloud resource without a name of its own belongs to, as the finding tells. */
+/** What a cloud resource without a name that is all its own belongs to, as the finding tells. */
 export interface Parent {
   /** `i-…`, `vpc-…`, an ARN. */
   readonly id: string;
@@ -38,7 +38,7 @@ export function parentsOf(cloud: CloudResource): readonly Parent[] {
     case 'AWS::EC2::SecurityGroup':
       return cloud.names.includes('default')
         ? parent({ ...defaultOf, what: 'the default security group of the VPC' })
-        : [];
+        : parent({ ...vpc, what: 'a security group of the VPC', among: 'named' });
     case 'AWS::EC2::NetworkAcl':
       return valueIn(details, 'isdefault') === true
         ? parent({ ...defaultOf, what: 'the default network ACL of the VPC' })
@@ -108,6 +108,16 @@ const told: readonly (readonly [RegExp, (part: Readonly<Record<string, string>>)
         type: 'AWS::ECS::Cluster',
         names: [name ?? null],
         what: 'a service of the cluster',
+        among: 'named',
+      }),
+    ],
+    [
+      /^(?<whole>arn:[^:]+:eks:[^:]*:[^:]*:)nodegroup\/(?<name>[^/]+)\/[^/]+\/[^/]+$/,
+      ({ whole, name }) => ({
+        id: `${whole}cluster/${name}`,
+        type: 'AWS::EKS::Cluster',
+        names: [name ?? null],
+        what: 'a node group of the cluster',
         among: 'named',
       }),
     ],

@@ -4,7 +4,7 @@ import { createLocator } from '../../../src/pipeline/locate/locate.ts';
 import type { LocateSettings } from '../../../src/pipeline/locate/settings.ts';
 import { codeOf } from '../../support/code.ts';
 import { finding } from '../../support/finding.ts';
-import { named, resource, text } from '../../support/resource-in-code.ts';
+import { named, pattern, resource, text } from '../../support/resource-in-code.ts';
 
 function locate(
   resources: readonly ResourceInCode[],
@@ -75,7 +75,7 @@ describe('stacks of the configuration', () => {
       root: path,
       path,
       identities: [],
-      stackNames: [text('unheard-of')].slice(1),
+      stackNames: [pattern('shop-', null)],
     });
   const tags = {
     'aws:cloudformation:logical-id': 'Assets',

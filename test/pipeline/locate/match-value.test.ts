@@ -23,9 +23,10 @@ describe('comparing a value of the code with a text of the cloud', () => {
     expect(matchValue(value, cloud).kind).toBe(expected);
   });
 
-  it('takes a prefix for what the text begins with', () => {
-    expect(matchPrefix(text('logs-'), 'logs-2024').kind).toBe('fits');
-    expect(matchPrefix(text('logs-'), 'log-2024').kind).toBe('differs');
+  it('takes a prefix for what the text begins with, and what the provider makes up for the rest', () => {
+    expect(matchPrefix(text('logs-'), 'logs-20240131120000123400000001').kind).toBe('fits');
+    expect(matchPrefix(text('logs-'), 'log-20240131120000123400000001').kind).toBe('differs');
+    expect(matchPrefix(text('logs-'), 'logs-archive').kind).toBe('differs');
     expect(matchPrefix(pattern('a', null, 'b'), 'axbyy').kind).toBe('fits');
   });
 

@@ -13,7 +13,16 @@ const main = join(
   import.meta.dirname,
   '../../../fixtures/repositories/terraform-relations/main.tf',
 );
-const code = terraform.open(treeOf({ 'main.tf': readFileSync(main, 'utf8') }));
+const text = readFileSync(main, 'utf8');
+const code = terraform.open(treeOf({ 'main.tf': text }));
+const codeWithAccount = terraform.open(
+  treeOf({
+    'main.tf': text.replace(
+      'provider "aws" {',
+      'provider "aws" {\n  allowed_account_ids = ["111122223333"]',
+    ),
+  }),
+);
 
 /** Ids that only a state knows. */
 const vpc = 'vpc-0123456789abcdef0';
@@ -35,7 +44,12 @@ const state: readonly StateResource[] = [
 }));
 
 /** The address at which a finding as Security Hub writes it is located, with the kinds of evidence; or the abstention. */
-function locate(id: string, type: string, details: JsonObject, knownState = false): string {
+function locate(
+  id: string,
+  type: string,
+  details: JsonObject,
+  { knownState = false, opened = code } = {},
+): string {
   const report = {
     SchemaVersion: '2018-10-08',
     Id: 'finding',
@@ -59,7 +73,7 @@ function locate(id: string, type: string, details: JsonObject, knownState = fals
     directories: [],
     stacks: [],
     state: knownState ? indexStates([{ object: null, resources: state }]) : null,
-  })(finding, [{ code, types: [...new Set(types)] }]);
+  })(finding, [{ code: opened, types: [...new Set(types)] }]);
   if (found.kind !== 'located') return found.kind;
   const kinds = found.location.evidence.map(({ kind }) => kind);
   return `${found.location.address} by ${kinds.filter((kind) => kind !== 'placement').join(', ')}`;
@@ -227,18 +241,18 @@ const withoutState: readonly Row[] = [
     'not-located',
   ],
   [
-    'a stage of which two APIs have one',
+    'a stage, of whose API only the id is told',
     `arn:aws:apigateway:eu-west-1::/restapis/${api}/stages/prod`,
     'AwsApiGatewayStage',
     { StageName: 'prod' },
-    'ambiguous',
+    'not-located',
   ],
   [
     'a stage of an HTTP API',
     `arn:aws:apigateway:eu-west-1::/apis/${api}/stages/live`,
     'AwsApiGatewayV2Stage',
     {},
-    'aws_apigatewayv2_stage.live by name',
+    'not-located',
   ],
   [
     'a distribution, by its domain name',
@@ -259,7 +273,7 @@ const withoutState: readonly Row[] = [
     'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     'AwsKmsKey',
     { Description: 'key of the data lake' },
-    'aws_kms_key.data by fact',
+    'not-located',
   ],
   [
     'a key, by a generated id',
@@ -288,21 +302,21 @@ const withoutState: readonly Row[] = [
     'eve:inline',
     'AWS::IAM::UserPolicy',
     {},
-    'aws_iam_user_policy.of_eve by name, relation',
+    'aws_iam_user_policy.of_eve by relation, name',
   ],
   [
     "its namesake, by CloudFormation's id",
     'inline|bob',
     'AWS::IAM::UserPolicy',
     {},
-    'aws_iam_user_policy.inline by name, relation',
+    'aws_iam_user_policy.inline by relation, name',
   ],
   [
     'a node group',
     'arn:aws:eks:eu-west-1:111122223333:nodegroup/main/workers/8eb1f2b9-0f0e',
     'AWS::EKS::Nodegroup',
     {},
-    'aws_eks_node_group.workers by name',
+    'aws_eks_node_group.workers by name, relation',
   ],
   [
     'a topic',
@@ -330,7 +344,7 @@ const withoutState: readonly Row[] = [
     ec2(`security-group/${group}`),
     'AwsEc2SecurityGroup',
     { GroupName: 'web', GroupId: group },
-    'aws_security_group.web by name',
+    'not-located',
   ],
   [
     'a network, by addresses that many have',
@@ -345,6 +359,38 @@ const withoutState: readonly Row[] = [
     'AwsEc2SecurityGroupRule',
     rule(22),
     'not-located',
+  ],
+];
+
+/** What a provider adds that names its account. */
+const withAccount: readonly Row[] = [
+  [
+    'a stage of an HTTP API',
+    `arn:aws:apigateway:eu-west-1::/apis/${api}/stages/live`,
+    'AwsApiGatewayV2Stage',
+    {},
+    'aws_apigatewayv2_stage.live by name',
+  ],
+  [
+    'a stage of which two APIs have one',
+    `arn:aws:apigateway:eu-west-1::/restapis/${api}/stages/prod`,
+    'AwsApiGatewayStage',
+    { StageName: 'prod' },
+    'ambiguous',
+  ],
+  [
+    'a key, by its description',
+    'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    'AwsKmsKey',
+    { Description: 'key of the data lake' },
+    'aws_kms_key.data by fact',
+  ],
+  [
+    'a security group whose rules are blocks of their own',
+    ec2(`security-group/${group}`),
+    'AwsEc2SecurityGroup',
+    { GroupName: 'web', GroupId: group },
+    'aws_security_group.web by name',
   ],
 ];
 
@@ -414,6 +460,13 @@ const withState: readonly Row[] = [
     'aws_security_group.web by relation',
   ],
   [
+    'a security group, by its network',
+    ec2('security-group/sg-0999999999abcdef0'),
+    'AwsEc2SecurityGroup',
+    { GroupName: 'web', VpcId: vpc },
+    'aws_security_group.web by name, relation',
+  ],
+  [
     'an access point, by its file system',
     'arn:aws:elasticfilesystem:eu-west-1:111122223333:access-point/fsap-0123456789abcdef0',
     'AwsEfsAccessPoint',
@@ -435,8 +488,14 @@ describe('a finding about what belongs to something else, located by the code al
   });
 });
 
+describe('with a provider that names the account', () => {
+  it.each(withAccount)('%s', (_, id, type, details, answer) => {
+    expect(locate(id, type, details, { opened: codeWithAccount })).toBe(answer);
+  });
+});
+
 describe('with a state that knows what it belongs to', () => {
   it.each(withState)('%s', (_, id, type, details, answer) => {
-    expect(locate(id, type, details, true)).toBe(answer);
+    expect(locate(id, type, details, { knownState: true })).toBe(answer);
   });
 });

@@ -14,10 +14,20 @@ export function stackNamesOf(path: string, deployments: readonly Deployment[]): 
   const configured = new Set(deployments.flatMap(({ stackName }) => stackName ?? []));
   if (configured.size > 0) return [...configured].map(text);
   const [file = '', folder] = path.split('/').reverse();
-  const guesses = [file.replace(/\..*$/, ''), folder ?? ''];
+  const guesses = [file.replace(/\..*$/, ''), folder ?? ''].filter(
+    (guess) => guess !== '' && !COMMON.test(guess),
+  );
+  return [...guesses.map(text), ...guesses.flatMap(asWord), anyName];
+}
+
+const anyName = unknown('nothing in the repository names the stack');
+
+/** `prod-shop` and `shop-eu` are likely stacks of `shop.yaml`. */
+function asWord(guess: string): readonly Value[] {
   return [
-    ...guesses.filter((guess) => guess !== '' && !COMMON.test(guess)).map(text),
-    unknown('nothing in the repository names the stack'),
+    { ...anyName, pattern: [null, `-${guess}`] },
+    { ...anyName, pattern: [`${guess}-`, null] },
+    { ...anyName, pattern: [null, `-${guess}-`, null] },
   ];
 }
 

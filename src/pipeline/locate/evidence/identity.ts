@@ -3,9 +3,13 @@ import type { Identity, ResourceInCode } from '../../../model/resource.ts';
 import { type Claim, points } from '../claim.ts';
 import { chosenNames } from '../cloud-ids.ts';
 import { type Match, matchPrefix, matchValue } from '../match-value.ts';
+import { nameScope } from '../name-scope.ts';
 
-/** Resources whose names are unique beyond one account. */
-const globallyNamed = new Set(['AWS::S3::Bucket']);
+const pointsByScope = {
+  world: points.globalName,
+  account: points.accountName,
+  shared: points.sharedName,
+} as const;
 
 /** What the evaluated names of a resource say: a claim, nothing (null), or that it cannot be (`excluded`). */
 export function identityEvidence(
@@ -36,11 +40,11 @@ export function identityEvidence(
 }
 
 function exactName(cloud: CloudResource, resource: ResourceInCode, identity: Identity): Claim {
-  const global = identity.kind === 'arn' || globallyNamed.has(cloud.type ?? '');
+  const scope = identity.kind === 'arn' ? 'world' : nameScope(cloud.type);
   return {
     resource,
     kind: 'name',
-    points: global ? points.globalName : points.accountName,
+    points: pointsByScope[scope],
     detail: `its ${identity.attribute} is the name of the resource${howDecided(identity)}`,
   };
 }

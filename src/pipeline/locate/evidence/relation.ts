@@ -1,6 +1,7 @@
 import type { CloudResource } from '../../../model/finding.ts';
 import type { ResourceInCode } from '../../../model/resource.ts';
 import { type Claim, points } from '../claim.ts';
+import { matchValue } from '../match-value.ts';
 import { parentInCode } from '../parent-in-code.ts';
 import { type Parent, parentsOf } from '../parents.ts';
 import { loggedBy, volumeTags } from '../relations.ts';
@@ -14,14 +15,17 @@ import { tagEvidence } from './tags.ts';
 /** The block at an address of the resource's root; null when it is none of this code. */
 export type BlockAt = (resource: ResourceInCode, address: string) => ResourceInCode | null;
 
-/** What a state, or the code itself, says of the resource that the finding's belongs to. `answers`: of the resource itself. */
+/**
+ * What a state, or the code itself, says of the resource that the finding's belongs to; `excluded` where the block
+ * belongs to another. `answers`: of the resource itself.
+ */
 export function relationEvidence(
   cloud: CloudResource,
   resource: ResourceInCode,
   answers: readonly StateAnswer[],
   state: StateLookup,
   blockAt: BlockAt,
-): Claim | null {
+): Claim | null | 'excluded' {
   // What a state says of the resource itself leaves nothing to its relations.
   const parents = answers.some(({ part }) => part === null) ? [] : parentsOf(cloud);
   for (const parent of parents) {
@@ -29,7 +33,12 @@ export function relationEvidence(
     const whole = { ...cloud, id, type, names };
     const related = state(whole);
     const relation = `the resource is ${what} ${names[0] ?? id}`;
-    if (isPart(cloud, resource, whole, related, blockAt)) {
+    const belongs =
+      parent.among === 'only' && !takesOver(resource)
+        ? 'open'
+        : belongsTo(whole, cloud, resource, related, blockAt);
+    if (belongs === 'other') return 'excluded';
+    if (belongs === 'same') {
       const known = pointsOfPart(parent, cloud, resource);
       if (known === null) continue;
       const detail = `${relation}, to which this block belongs`;
@@ -54,22 +63,30 @@ function isBlockOf(
   return named !== null && named !== 'excluded' && named.kind === 'name';
 }
 
-/** Whether the block makes such a part, and refers to what the part belongs to. */
-function isPart(
+/** What AWS made together with the parent is taken over by a type of its own. */
+function takesOver({ type }: ResourceInCode): boolean {
+  return type.startsWith('aws_default_');
+}
+
+/** Whether a block that makes such a part refers to what the part belongs to, or to another of its kind. */
+function belongsTo(
+  whole: CloudResource,
   cloud: CloudResource,
   resource: ResourceInCode,
-  whole: CloudResource,
   answers: readonly StateAnswer[],
   blockAt: BlockAt,
-): boolean {
-  if (cloud.type !== null && !resource.cloudTypes.includes(cloud.type)) return false;
+): 'same' | 'other' | 'open' {
+  if (cloud.type !== null && !resource.cloudTypes.includes(cloud.type)) return 'open';
   const value = parentInCode(resource);
-  if (value?.kind === 'string') return [whole.id, ...whole.names].includes(value.value);
-  const address = value?.reference?.address;
-  if (address === undefined) return false;
-  if (answers.some((answer) => answer.address === address)) return true;
-  const block = blockAt(resource, address);
-  return block !== null && isBlockOf(whole, block, []);
+  if (value === null) return 'open';
+  const address = value.reference?.address;
+  if (answers.some((answer) => answer.address === address)) return 'same';
+  const block = address === undefined ? null : blockAt(resource, address);
+  if (block !== null && isBlockOf(whole, block, [])) return 'same';
+  if (block !== null && identityEvidence(whole, block) === 'excluded') return 'other';
+  const matches = [whole.id, ...whole.names].map((text) => matchValue(value, text).kind);
+  if (matches.includes('equal')) return 'same';
+  return matches.every((match) => match === 'differs') ? 'other' : 'open';
 }
 
 /** See {@link Parent.among}. */

@@ -30,10 +30,11 @@ export function stackTagEvidence(
     };
   }
   if (known && matches.every((match) => match.kind === 'differs')) return 'excluded';
+  const isLike = matches.some(({ kind }) => kind === 'fits');
   return {
     resource,
     kind: 'stack-tags',
-    points: points.logicalId,
-    detail: `its logical id is ${logicalId}`,
+    points: isLike ? points.logicalIdInLikeStack : points.logicalId,
+    detail: `its logical id is ${logicalId}${isLike ? `, and the name of the stack ${stack} has that of the template` : ''}`,
   };
 }

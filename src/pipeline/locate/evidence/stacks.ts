@@ -20,7 +20,7 @@ export function stackEvidence(
     return {
       resource,
       kind: 'placement',
-      points: stack === undefined ? points.placement : points.directory,
+      points: stack === undefined ? points.placement : points.stackOfTemplate,
       detail: `the configuration says that ${stack === undefined ? 'a stack of this account' : `the stack ${stack}`} is deployed from ${resource.path}`,
     };
   }

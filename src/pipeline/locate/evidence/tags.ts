@@ -3,6 +3,7 @@ import type { ResourceInCode } from '../../../model/resource.ts';
 import type { MapValue } from '../../../model/value.ts';
 import { type Claim, points } from '../claim.ts';
 import { matchValue } from '../match-value.ts';
+import { isNamedInNetwork } from '../name-scope.ts';
 
 /** How the tags that the code writes compare with those that the resource carries. */
 interface Comparison {
@@ -17,8 +18,8 @@ export function ownTags(tags: Readonly<Record<string, string>>): Map<string, str
 }
 
 /**
- * What the tags say: whole sets that agree are strong, a `Name` that agrees is good, single shared tags
- * little. A tag that the code sets to something else speaks against the block.
+ * What the tags say: a `Name` that agrees is good, and better where all others agree too; tags without a `Name` are
+ * made to be shared and say little. A tag that the code sets to something else speaks against the block.
  */
 export function tagEvidence(cloud: CloudResource, resource: ResourceInCode): Claim | null {
   const live = ownTags(cloud.tags);
@@ -38,7 +39,7 @@ export function tagEvidence(cloud: CloudResource, resource: ResourceInCode): Cla
     return claim(
       resource,
       'name-tag',
-      points.onlyNameTag,
+      isNamedInNetwork(cloud.type) ? points.nameTagInNetwork : points.onlyNameTag,
       'its tag Name is the same, and the resource has no other',
     );
   }
@@ -50,11 +51,10 @@ export function tagEvidence(cloud: CloudResource, resource: ResourceInCode): Cla
 }
 
 function wholeSet(resource: ResourceInCode, live: ReadonlyMap<string, string>): Claim {
-  const named = live.has('Name') ? points.someTags : 0;
   return claim(
     resource,
     'tag-set',
-    points.allTags + named,
+    live.has('Name') ? points.allTagsWithName : points.allTags,
     `all ${count(live.size)} of the resource are those that the code sets`,
   );
 }

@@ -109,7 +109,13 @@ test('tags are read from lists and maps, with those of the stack', () => {
 test('stack names are those of samconfig.toml, or guesses that leave any other possible', () => {
   const names = (address: string) => resourceOf(stack, address).stackNames?.map(plain);
   expect(names('Invoices')).toEqual(['shop-orders-dev', 'shop-orders']);
-  expect(names('Exports')).toEqual(['storage', { unknown: null }]);
+  expect(names('Exports')).toEqual([
+    'storage',
+    { unknown: [null, '-storage'] },
+    { unknown: ['storage-', null] },
+    { unknown: [null, '-storage-', null] },
+    { unknown: null },
+  ]);
 });
 
 test('a SAM resource has the properties of Globals, and its own win', () => {
