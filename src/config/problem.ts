@@ -1,3 +1,4 @@
+import { describeIssue } from '../foundation/issue-text.ts';
 import type { Place } from '../model/source.ts';
 
 /** Something wrong in a configuration file, for the person who wrote it. */
@@ -14,6 +15,5 @@ export interface ConfigProblem {
 /** One line: `.github/sprinkler.yml:3:5: …`. */
 export function describeProblem(problem: ConfigProblem): string {
   const { path, line, column } = problem.place;
-  const meant = problem.meant === null ? '' : ` Did you mean "${problem.meant}"?`;
-  return `${path}:${line}:${column}: ${problem.message}${meant}`;
+  return `${path}:${line}:${column}: ${describeIssue(problem)}`;
 }

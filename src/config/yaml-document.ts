@@ -9,8 +9,8 @@ import {
 } from 'yaml';
 import type { z } from 'zod';
 import { messageOf } from '../foundation/errors.ts';
+import { type IssueText, issueTexts } from '../foundation/issue-text.ts';
 import { failed, ok, type Result } from '../foundation/result.ts';
-import { type IssueText, issueTexts } from './issue-text.ts';
 import type { ConfigProblem } from './problem.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import { describeProblem } from '../../config/problem.ts';
 import { CONFIG_PATH } from '../../config/repository/load.ts';
 import { parseRepositoryConfig } from '../../config/repository/parse.ts';
 import { configProblems } from '../../jobs/settings/problems.ts';
 import type { Caller } from './caller.ts';
 import { type ExitStatus, exitStatus } from './exit-status.ts';
-import { problemLine } from './read-config.ts';
 import { readInput } from './read-inputs.ts';
 import { readTemplates } from './read-templates.ts';
 
@@ -17,7 +17,7 @@ export async function configCheck(caller: Caller, file: string | undefined): Pro
   const text = await readInput(caller, path);
   const config = parseRepositoryConfig(text, path);
   if (!config.ok) {
-    for (const problem of config.error) caller.err.write(`${problemLine(problem)}\n`);
+    for (const problem of config.error) caller.err.write(`${describeProblem(problem)}\n`);
     return exitStatus.usage;
   }
   const repository = path.endsWith(CONFIG_PATH)

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ConfigProblem } from '../../config/problem.ts';
+import { describeProblem } from '../../config/problem.ts';
 import { NO_CONFIG, type RepositoryConfig } from '../../config/repository/config.ts';
 import { CONFIG_PATH } from '../../config/repository/load.ts';
 import { parseRepositoryConfig } from '../../config/repository/parse.ts';
@@ -21,10 +21,5 @@ export async function readConfig(
   if (file === undefined && !existsSync(callerPath(caller, path))) return NO_CONFIG;
   const config = parseRepositoryConfig(await readInput(caller, path), path);
   if (config.ok) return config.value;
-  throw new UserError(config.error.map(problemLine).join('; '));
-}
-
-/** `file:line:column: what is wrong`. */
-export function problemLine({ place, message }: ConfigProblem): string {
-  return `${place.path}:${place.line}:${place.column}: ${message}`;
+  throw new UserError(config.error.map(describeProblem).join('; '));
 }

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { messageOf } from '../../foundation/errors.ts';
+import { describeIssue, issueTexts } from '../../foundation/issue-text.ts';
 import type { JsonObject } from '../../foundation/json.ts';
 import type { LanguageId } from '../../model/resource.ts';
 
@@ -100,8 +101,12 @@ function readCase({ name, language, specification, before, after }: Folder): Tem
   if (specification === null) return `cases/${name}: there is no case.yml.`;
   const { path, text } = specification;
   const problem = (message: string) => `${path}: ${message}`;
-  const parsed = caseSchema.safeParse(parseYaml(text));
-  if (!parsed.success) return problem(z.prettifyError(parsed.error).replaceAll('\n', ' '));
+  const content = parseYaml(text);
+  const parsed = caseSchema.safeParse(content);
+  if (!parsed.success)
+    return problem(
+      issueTexts(parsed.error.issues, caseSchema, content).map(describeIssue).join(' '),
+    );
   if (before.size === 0) return problem('there are no files in before/.');
   if ((parsed.data.outcome === 'fixed') !== after.size > 0)
     return problem('files in after/ are expected with the outcome fixed, and only there.');

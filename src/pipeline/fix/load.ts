@@ -1,6 +1,6 @@
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
-import type { z } from 'zod';
 import { messageOf } from '../../foundation/errors.ts';
+import { describeIssue, issueTexts } from '../../foundation/issue-text.ts';
 import { failed, ok, type Result } from '../../foundation/result.ts';
 import { forbiddenIn } from './forbidden.ts';
 import { type TemplateFile, templateSchema } from './schema.ts';
@@ -107,10 +107,10 @@ function readTemplate(
       message: one.message,
     }));
   }
-  return parsed.error.issues.flatMap(deepest).map((issue) => ({
+  return issueTexts(parsed.error.issues, templateSchema, content.value).map((issue) => ({
     path,
     line: lineOf(document, issue.path, lines),
-    message: `${issue.path.join('.') || 'the file'}: ${issue.message}`,
+    message: describeIssue(issue),
   }));
 }
 
@@ -121,29 +121,6 @@ function contentOf(document: Document): Result<unknown, string> {
   } catch (thrown) {
     return failed(messageOf(thrown));
   }
-}
-
-type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
-
-/** Of a union's complaints, those of the alternative that was meant: the one whose keys fit best. */
-function deepest(issue: z.core.$ZodIssue): readonly Issue[] {
-  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
-  const ranked = issue.errors
-    .map((issues) => ({ issues, misfit: misfit(issues) }))
-    .sort((one, other) => one.misfit - other.misfit);
-  const best = ranked[0]?.issues ?? [];
-  return best.flatMap(deepest).map((inner) => ({
-    path: [...issue.path, ...inner.path],
-    message: inner.message,
-  }));
-}
-
-/** How badly an alternative fits: keys it does not know, and things missing right at its top. */
-function misfit(issues: readonly z.core.$ZodIssue[]): number {
-  return issues.reduce((sum, issue) => {
-    if (issue.code === 'unrecognized_keys') return sum + 10 * issue.keys.length;
-    return sum + (issue.path.length <= 1 && issue.code === 'invalid_type' ? 3 : 1);
-  }, 0);
 }
 
 /** The line of a path in the document; of the nearest thing above it that is written. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issueLine } from '../../foundation/issue-text.ts';
 import type { Json, JsonObject } from '../../foundation/json.ts';
 import { failed, ok, type Result } from '../../foundation/result.ts';
 
@@ -6,11 +7,14 @@ import { failed, ok, type Result } from '../../foundation/result.ts';
 export type Parameters = ReadonlyMap<string, Json>;
 
 const cidr = z
-  .union([z.cidrv4(), z.cidrv6()])
-  .refine((text) => !text.endsWith('/0'), 'an address range that is not the whole internet');
+  .union([z.cidrv4(), z.cidrv6()], 'an address range like 10.0.0.0/8 is expected')
+  .refine(
+    (text) => !text.endsWith('/0'),
+    'an address range that is not the whole internet is expected',
+  );
 const port = z.union([
   z.int().min(0).max(65535),
-  z.string().regex(/^\d{1,5}-\d{1,5}$/, 'a port or a range: "8000-8100"'),
+  z.string().regex(/^\d{1,5}-\d{1,5}$/, 'a port (443) or a range ("8000-8100") is expected'),
 ]);
 
 /** The types a parameter can have, and what a value of each must be. */
@@ -18,7 +22,12 @@ const types = {
   string: z.string().min(1).max(2048),
   integer: z.int(),
   boolean: z.boolean(),
-  arn: z.string().regex(/^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/, 'an ARN'),
+  arn: z
+    .string()
+    .regex(
+      /^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/,
+      'an ARN (arn:aws:kms:eu-west-1:111122223333:key/…) is expected',
+    ),
   'string-list': z.array(z.string().min(1).max(2048)).max(100),
   'cidr-list': z.array(cidr).max(50),
   'port-list': z.array(port).max(100),
@@ -80,7 +89,7 @@ function complaintAbout(
   value: Json,
 ): string | null {
   const read = types[declaration.type].safeParse(value);
-  if (!read.success) return z.prettifyError(read.error).replaceAll('\n', ' ');
+  if (!read.success) return issueLine(read.error.issues);
   const { choices } = declaration;
   return choices === undefined || choices.includes(value)
     ? null

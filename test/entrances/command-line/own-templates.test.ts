@@ -50,6 +50,12 @@ it('a configuration is checked against the templates that hold beside it', async
     0,
     expect.stringContaining(':4: warning: There is no template acme.sns.display-nam here.'),
   ]);
+  expect(await check(`${own}mod: observe\n`)).toEqual([
+    2,
+    expect.stringMatching(
+      /sprinkler\.yml:4:1: There is no key "mod" here; .* Did you mean "mode"\?/,
+    ),
+  ]);
   expect(await check('  acme.sns.display-name: { parameters: { a: 1 } }\n')).toEqual([
     2,
     expect.stringContaining('sprinkler.yml:3: The parameters of acme.sns.display-name do not fit'),

@@ -26,17 +26,32 @@ describe('a template file', () => {
   it.each<[string, string, string]>([
     ['no YAML', `${head}terraform: [`, 't0:5 Flow sequence'],
     ['a key twice', `${head}title: T\n`, 't0:5 Map keys must be unique'],
-    ['an unknown key', `${head}${entry}colour: red\n`, 't0:1 the file: Unrecognized key: "colour"'],
-    ['no entry', head, 't0:1 `terraform:` or `cloudformation:` is expected.'],
     [
-      'a misspelt test',
-      `${head}${entry.replace('equals', 'equal')}`,
-      't0:8 terraform.0.require.0: Unrecognized key: "equal"',
+      'an unknown key',
+      `${head}${entry}colour: red\n`,
+      't0:9 There is no key "colour" here; known are id, title',
+    ],
+    ['no entry', head, 't0:1 `terraform:` or `cloudformation:` is expected.'],
+    ['a misspelt test', `${head}${entry.replace('equals', 'equal')}`, 'Did you mean "equals"?'],
+    [
+      'a requirement of no kind',
+      `${head}${entry.replace('property', 'proprty')}`,
+      't0:8 "terraform.0.require.0" is a map of no known kind; one of these keys is expected: property, companion',
+    ],
+    [
+      'a condition of no kind',
+      `${head}${entry}    when: {not: {equals: 1}}\n`,
+      't0:9 "terraform.0.when.not" is a map of no known kind; one of these keys is expected: property, some',
+    ],
+    [
+      'a reason that is missing',
+      `${head}${entry}    refuse:\n      - when: {property: y, exists: true}\n`,
+      't0:10 "terraform.0.refuse.0.reason" is missing; it must be text (in quotes).',
     ],
     [
       'two tests',
       `${head}${entry.replace('equals: 1', 'equals: 1, at-least: 2')}`,
-      't0:8 terraform.0.require.0: exactly one test is expected',
+      't0:8 "terraform.0.require.0": exactly one test is expected',
     ],
     [
       'a mistake deep inside',
@@ -50,7 +65,7 @@ describe('a template file', () => {
             equals: 1
             absent: perhaps
 `,
-      't0:13 terraform.0.require.0.require.0.absent: Invalid',
+      't0:13 "terraform.0.require.0.require.0.absent" is "perhaps"; it must be fails or passes or unknown or a list.',
     ],
     [
       'the same resource type twice',
@@ -60,12 +75,12 @@ describe('a template file', () => {
     [
       'a default of another type',
       `${head}${entry}parameters:\n  p: {type: cidr-list, default: [0.0.0.0/0], description: d}\n`,
-      't0:10 parameters.p: the default does not fit the type',
+      't0:10 "parameters.p": the default does not fit the type',
     ],
     [
       'a number for a CIS requirement',
       `${head.replace('security-hub: [X.1]', 'cis: {1.2.0: [5.10]}')}${entry}`,
-      't0:4 findings.cis.1.2.0.0: text in quotes is expected',
+      't0:4 "findings.cis.1.2.0.0" is 5.1; it must be text (in quotes).',
     ],
   ])('with %s is a problem with its place', (_, text, message) => {
     expect(problemsOf(text)[0]).toContain(message);

@@ -181,13 +181,13 @@ describe('a template of a security team', () => {
         topic(
           '{property: name, exists: true, write: {reference: "id}${file(\\"/etc/passwd\\")}"}}',
         ),
-      '8: terraform.0.require.0.write: a `reference` is the name of an attribute',
+      '8: "terraform.0.require.0.write": a `reference` is the name of an attribute',
     ],
     [
       'a reference that is code, inside of a text',
       head() +
         topic('{property: name, exists: true, write: {text: [a, {reference: "id, file(x)"}]}}'),
-      '8: terraform.0.require.0.write: a `reference` is the name of an attribute',
+      '8: "terraform.0.require.0.write": a `reference` is the name of an attribute',
     ],
     [
       'a link that is code',
@@ -195,10 +195,14 @@ describe('a template of a security team', () => {
         topic(
           '{companion: aws_sns_topic_policy, link: {arn: "arn\\nprovisioner"}, require: [{property: policy, equals: x}]}',
         ),
-      '8: terraform.0.require.0.link.arn: the name of an attribute is expected',
+      '8: "terraform.0.require.0.link.arn": the name of an attribute is expected',
     ],
-    ['a key that is no part of one', `${good}run: [sh]\n`, '1: the file: Unrecognized key: "run"'],
-    ['a key of the language itself', `${good}__proto__: {id: x}\n`, 'Unrecognized key'],
+    ['a key that is no part of one', `${good}run: [sh]\n`, '9: There is no key "run" here'],
+    [
+      'a key of the language itself',
+      `${good}__proto__: {id: x}\n`,
+      'There is no key "__proto__" here',
+    ],
     [
       'a bomb of aliases',
       `${head()}a: &a [x]\nb: &b [${'*a,'.repeat(30)}]\nc: [${'*b,'.repeat(30)}]\n`,
