@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { lowerFirst } from '../../foundation/sentence.ts';
 import { inertText } from '../../foundation/text.ts';
 import type { ChangeFinding, PullRequestContent } from '../../model/pull-request.ts';
 
@@ -47,9 +48,4 @@ export function commitMessage(content: PullRequestContent): string {
 function scopeOf({ outcome }: ChangeFinding): string | null {
   const service = outcome.template?.split('.')[1] ?? '';
   return /^[a-z0-9-]{1,30}$/.test(service) ? service : null;
-}
-
-/** `Block public access` → `block public access`; `EBS volumes …` stays. */
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

@@ -1,4 +1,5 @@
 import { failed, ok, type Result } from '../../foundation/result.ts';
+import { lowerFirst } from '../../foundation/sentence.ts';
 import type { EditIntent } from '../../model/language.ts';
 import { entryFor, entryScope, examine } from './assess.ts';
 import { allOf, together } from './examination.ts';
@@ -94,9 +95,4 @@ function planOf({ risk, rollback }: Template, work: Work): Result<FixPlan, Refus
     risks: risks.filter((one) => one !== undefined),
     rollback,
   });
-}
-
-/** `Whoever connects …` → `whoever connects …`; `SSH …` stays. */
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]+[ .]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

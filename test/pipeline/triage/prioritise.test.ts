@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { prioritise } from '../../../src/pipeline/triage/prioritise.ts';
-import { findingWith } from './findings.ts';
+import { finding } from '../../support/finding.ts';
 
 describe('prioritise', () => {
   it.each([
@@ -16,6 +16,6 @@ describe('prioritise', () => {
     ['LOW', 'S3.8', { stage: 'test' }, 'P4'],
     ['HIGH', 'S3.8', { env: 'prod' }, 'P2'],
   ] as const)('%s %s with tags %j is %s', (severity, control, tags, priority) => {
-    expect(prioritise(findingWith({ severity, control, resource: { tags } }))).toBe(priority);
+    expect(prioritise(finding({ severity, control, cloud: { tags } }))).toBe(priority);
   });
 });
