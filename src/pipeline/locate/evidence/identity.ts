@@ -40,7 +40,8 @@ export function identityEvidence(
 }
 
 function exactName(cloud: CloudResource, resource: ResourceInCode, identity: Identity): Claim {
-  const scope = identity.kind === 'arn' ? 'world' : nameScope(cloud.type);
+  const scope =
+    identity.kind === 'arn' ? 'world' : nameScope(cloud.type ?? resource.cloudTypes[0] ?? null);
   return {
     resource,
     kind: 'name',
