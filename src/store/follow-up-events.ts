@@ -60,6 +60,26 @@ export async function followUpEvents(
   return rows;
 }
 
+/** Forgets some of what happened. Call it in a transaction that has taken the remediations. */
+export async function forgetFollowUpEvents(
+  db: Database,
+  owner: Owner,
+  events: readonly (RemediationKey & Pick<StoredFollowUpEvent, 'identity'>)[],
+): Promise<void> {
+  if (events.length === 0) return;
+  const keys = events.map(({ repository, fingerprint, identity }) => ({
+    repository,
+    fingerprint,
+    identity,
+  }));
+  await sql`
+    delete from follow_up_events as gone
+    using jsonb_to_recordset(${storableJson(keys)}::text::jsonb)
+      as given(repository text, fingerprint text, identity text)
+    where gone.owner = ${owner} and gone.repository = given.repository
+      and gone.fingerprint = given.fingerprint and gone.identity = given.identity`.execute(db);
+}
+
 /** One statement may meet a row only once. */
 function onceEach(events: readonly RemediationEvent[]): readonly RemediationEvent[] {
   const known = new Map<string, RemediationEvent>();

@@ -2,11 +2,13 @@ import type { Clock } from '../../foundation/clock.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Owner } from '../../model/owner.ts';
 import type { Patience } from '../../pipeline/follow-up/decide.ts';
+import { type FollowUpEvent, identityOf } from '../../pipeline/follow-up/event.ts';
 import { type FollowUp, follow, type Transition } from '../../pipeline/follow-up/follow.ts';
+import { redundantEvaluations } from '../../pipeline/follow-up/redundant.ts';
 import type { Journey } from '../../pipeline/follow-up/situation.ts';
 import { appendEvents, type NewEvent } from '../../store/events.ts';
 import { findingsByKey } from '../../store/findings.ts';
-import { followUpEvents } from '../../store/follow-up-events.ts';
+import { followUpEvents, forgetFollowUpEvents } from '../../store/follow-up-events.ts';
 import {
   type Conclusion,
   concludeFollowUps,
@@ -55,6 +57,7 @@ export async function followUpOwner(
 interface Followed {
   readonly stored: StoredFollowUp;
   readonly answer: FollowUp;
+  readonly redundant: readonly FollowUpEvent[];
 }
 
 /** Some remediations in one transaction: their states, their ways, and the wishes to say what is to be said. */
@@ -65,10 +68,16 @@ async function followSome(context: FollowUpContext, owner: Owner): Promise<numbe
     const events = Map.groupBy(await followUpEvents(transaction, owner, taken), remediationName);
     const now = context.clock.now();
     const followed = taken.map((stored): Followed => {
-      const own = events.get(remediationName(stored)) ?? [];
-      return { stored, answer: follow(own.flatMap(fromStored), now, context.patience) };
+      const own = (events.get(remediationName(stored)) ?? []).flatMap(fromStored);
+      const answer = follow(own, now, context.patience);
+      const redundant = redundantEvaluations(own, answer, now, context.patience);
+      return { stored, answer, redundant };
     });
     await saveTransitions(transaction, owner, followed);
+    const forgotten = followed.flatMap(({ stored: { repository, fingerprint }, redundant }) =>
+      redundant.map((event) => ({ repository, fingerprint, identity: identityOf(event) })),
+    );
+    await forgetFollowUpEvents(transaction, owner, forgotten);
     const keys = (await findingsOfFollowUps(transaction, owner, taken)).map((each) => each.finding);
     const known = await findingsByKey(transaction, owner, keys);
     const findings = new Map(known.map(({ key, finding }) => [key, finding]));

@@ -19,6 +19,8 @@ export type Action =
       readonly at: Date;
       readonly findings: readonly string[];
       readonly code: CodeSince;
+      /** Whether another comment said before that the code is right: a newer version of it is not. */
+      readonly corrects: boolean;
     }
   | {
       readonly kind: 'open-drift-issue';
@@ -83,16 +85,24 @@ const CODE_SINCE: Readonly<Record<Examined['result'], CodeSince>> = {
   unmanaged: 'unknown',
 };
 
-/** The pull request that fixed it hears of it once the code was looked at, so that one comment says all. */
+/**
+ * The pull request that fixed it hears of it once the code was looked at, so that one comment says all.
+ * The source may be quicker than the push that it tells of: code that was right then may be found
+ * vulnerable a moment later, which corrects the comment.
+ */
 function recurrence(before: Situation, after: Situation, { result }: Examined): Action[] {
   const pullRequest = before.earlier.at(-1);
-  const isFirstLook = before.state === 'recurred' && before.rightSince === null;
-  if (!isFirstLook || pullRequest === undefined) return [];
-  const at = before.since;
+  const isOpen = before.state === 'recurred' || before.state === 'drifted';
+  if (!isOpen || pullRequest === undefined) return [];
+  const corrects = before.rightSince !== null;
+  if (corrects && CODE_SINCE[result] !== 'changed') return [];
+  const found = [...before.findings.values()].map(({ foundAt }) => foundAt.getTime());
+  const at = new Date(Math.min(...found));
   return [
     {
       kind: 'comment-recurrence',
-      key: `recurrence #${pullRequest} ${at.toISOString()}`,
+      key: `recurrence #${pullRequest} ${at.toISOString()}${corrects ? ' corrected' : ''}`,
+      corrects,
       pullRequest,
       at,
       findings: failing(after),

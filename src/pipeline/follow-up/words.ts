@@ -67,7 +67,9 @@ export function wordsOf(action: Action, subject: FollowUpSubject): FollowUpWords
         kind: 'comment',
         pullRequest: action.pullRequest,
         body: paragraphs([
-          `**It came back.** This was fixed here and verified; since ${minute(action.at)} it fails again.`,
+          action.corrects
+            ? `**It came back by the code.** What was said here of the failure since ${minute(action.at)} was of an earlier version of it.`
+            : `**It came back.** This was fixed here and verified; since ${minute(action.at)} it fails again.`,
           list(subject.findings),
           CODE[action.code],
           action.code === 'right' ? table(subject.differences) : '',

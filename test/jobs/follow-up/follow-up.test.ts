@@ -341,6 +341,23 @@ describe.each([
     });
   });
 
+  test('a source that evaluates every day does not fill the store while something is awaited', async () => {
+    await untilMerged();
+    for (let day = 1; day <= 50; day++) {
+      hubSays('FAILED', day * 24);
+      await poll(day * 24 + 1);
+      expect(await follow()).toBe('merged');
+    }
+    const events = await followUpEvents(store.db, owner.owner, [REMEDIATION]);
+    expect(events.length).toBeLessThan(40);
+    hubSays('PASSED', 51 * 24);
+    await poll(51 * 24 + 1);
+    expect(await follow()).toBe('verified');
+    const { clocks } = await readClocks(store.db, owner.owner, { since: at(-1), now: at(60 * 24) });
+    // 51 days, to four digits.
+    expect(clocks['found-to-verified']).toMatchObject({ ended: 1, median: 4_406_000_000 });
+  });
+
   test('it comes back: the pull request that fixed it hears of it, and drift is an issue', async () => {
     await untilMerged();
     hubSays('PASSED', 9);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FollowUpEvent } from '../../../src/pipeline/follow-up/event.ts';
 import { follow } from '../../../src/pipeline/follow-up/follow.ts';
+import { wordsOf } from '../../../src/pipeline/follow-up/words.ts';
 import {
   applied,
   archived,
@@ -345,6 +346,24 @@ describe('what is to be done', () => {
       ]);
     },
   );
+
+  test('the source was quicker than the push it tells of: the comment is corrected once', () => {
+    const early = [...verified, fails(50), examined(51, 'right'), examined(52, 'located')];
+    const { actions } = follow([...early, examined(53, 'located')], at(54), patience);
+    const comments = actions.filter(({ kind }) => kind === 'comment-recurrence');
+    expect(comments).toMatchObject([
+      { code: 'right', corrects: false },
+      { code: 'changed', corrects: true, pullRequest: 1, at: at(50) },
+    ]);
+    expect(actions.at(-1)?.kind).toBe('close-drift-issue');
+    const [first, second] = comments.map((action) =>
+      wordsOf(action, { findings: [], address: null, differences: [], history: null }),
+    );
+    expect(first).toMatchObject({ body: expect.stringContaining('as it should be') });
+    expect(second).toMatchObject({
+      body: expect.stringMatching(/earlier version[\s\S]*vulnerable again/),
+    });
+  });
 
   test('what the merge replaced is looked for every day, for a month', () => {
     const replaced = [...merged.slice(0, 3), pull('merged', 3, 1, true)];
