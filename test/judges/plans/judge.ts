@@ -66,11 +66,11 @@ export class PlanJudge {
     writeCalls(root, placed);
     this.#terraform.init(root);
     this.#attributes ??= this.#terraform.attributes(root);
-    this.#settle(root, this.#attributes);
+    const noise = this.#settle(root, this.#attributes);
     for (const { folder, directory } of placed)
       cpSync(join(folder, 'after'), directory, { recursive: true });
     writeCalls(root, placed);
-    const changes = this.#terraform.plan(root);
+    const changes = this.#terraform.plan(root).filter((each) => !noise.has(identity(each)));
     return new Map(
       placed.map(({ label, name }) => {
         const prefix = name === null ? '' : `module.${name}.`;
@@ -85,8 +85,8 @@ export class PlanJudge {
     );
   }
 
-  /** Writes a state over which a plan has nothing to do. */
-  #settle(root: string, attributes: ReadonlyMap<string, Attributes>): void {
+  /** Writes a state over which a plan has nothing to do, and returns what it wants to do all the same. */
+  #settle(root: string, attributes: ReadonlyMap<string, Attributes>): ReadonlySet<string> {
     const state = new Map<string, PlannedChange>();
     let pending = this.#terraform.plan(root);
     for (let round = 0; round < rounds && pending.length > 0; round++) {
@@ -94,9 +94,13 @@ export class PlanJudge {
       writeFileSync(join(root, 'terraform.tfstate'), stateOf(state.values(), attributes));
       pending = this.#terraform.plan(root);
     }
-    const [first] = pending;
-    if (first !== undefined) throw new Error(`no state without changes for ${first.address}`);
+    return new Set(pending.map(identity));
   }
+}
+
+/** The change of a resource to these values. */
+function identity({ address, change }: PlannedChange): string {
+  return JSON.stringify([address, change]);
 }
 
 /** Has every provider of a directory ask AWS nothing; one for the whole root, where it has none. */

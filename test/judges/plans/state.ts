@@ -7,6 +7,11 @@ const schemaVersions = new Map([
   ['aws_security_group', 1],
 ]);
 
+/** What the finding itself says of the resource that runs, where the code leaves it to AWS. */
+const live: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map([
+  ['aws_instance', { associate_public_ip_address: true }],
+]);
+
 /** A state in which each resource has the values of its plan, an id, and something for what AWS would fill in. */
 export function stateOf(
   resources: Iterable<PlannedChange>,
@@ -24,6 +29,7 @@ export function stateOf(
         schema_version: schemaVersions.get(one.type) ?? 0,
         attributes: {
           ...computedValues(one, attributes.get(one.type) ?? {}),
+          ...live.get(one.type),
           id: identity(one),
           ...withoutNulls(one.change.after ?? {}),
         },
