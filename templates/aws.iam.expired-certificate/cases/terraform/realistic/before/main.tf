@@ -18,4 +18,5 @@ resource "aws_iam_server_certificate" "next" {
 variable "private_key" {
   type      = string
   sensitive = true
+  default   = "set by the pipeline"
 }

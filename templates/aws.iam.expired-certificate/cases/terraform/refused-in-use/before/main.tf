@@ -1,6 +1,7 @@
 variable "private_key" {
   type      = string
   sensitive = true
+  default   = "set by the pipeline"
 }
 
 resource "aws_iam_server_certificate" "shop" {
