@@ -9,7 +9,7 @@ import {
 } from './clock.ts';
 import { Durations } from './survival.ts';
 
-/** One clock over some journeys. Times in milliseconds, to four digits; null when too few have ended to tell. */
+/** One clock over some journeys. Times in milliseconds, to three digits; null when too few have ended to tell. */
 export interface ClockSummary {
   readonly median: number | null;
   readonly p90: number | null;
@@ -148,7 +148,8 @@ class ClockCount {
     return {
       median: this.#durations.quantile(0.5),
       p90: this.#durations.quantile(0.9),
-      ...this.#durations.count(),
+      ended: this.#durations.ended,
+      open: this.#durations.open,
       unknown: this.#unknown,
     };
   }

@@ -6,31 +6,24 @@ export interface Duration {
   readonly ended: boolean;
 }
 
-/** How many are as long. */
-interface Count {
-  ended: number;
-  open: number;
-}
-
-/** Durations counted by their length to four digits: a million of them need no more room than a few thousand. */
+/** Durations counted by their length to three digits: a million of them need no more room than a few thousand. */
 export class Durations {
-  readonly #counts = new Map<number, Count>();
+  /** How many of each length have ended, and how many are open. */
+  readonly #ended = new Map<number, number>();
+  readonly #open = new Map<number, number>();
 
   add({ length, ended }: Duration): void {
-    const rounded = Number(length.toPrecision(4));
-    const count = this.#counts.get(rounded) ?? { ended: 0, open: 0 };
-    if (ended) count.ended++;
-    else count.open++;
-    this.#counts.set(rounded, count);
+    const counts = ended ? this.#ended : this.#open;
+    const rounded = toThreeDigits(length);
+    counts.set(rounded, (counts.get(rounded) ?? 0) + 1);
   }
 
-  count(): Readonly<Count> {
-    const all = { ended: 0, open: 0 };
-    for (const { ended, open } of this.#counts.values()) {
-      all.ended += ended;
-      all.open += open;
-    }
-    return all;
+  get ended(): number {
+    return total(this.#ended);
+  }
+
+  get open(): number {
+    return total(this.#open);
   }
 
   /**
@@ -39,15 +32,25 @@ export class Durations {
    * a team look the faster the more it leaves lying. Null when fewer than that have ended.
    */
   quantile(share: number): number | null {
-    const { ended, open } = this.count();
+    const lengths = new Set([...this.#ended.keys(), ...this.#open.keys()]);
     let surviving = 1;
-    let atRisk = ended + open;
-    for (const [length, count] of [...this.#counts].sort(([a], [b]) => a - b)) {
-      surviving *= 1 - count.ended / atRisk;
+    let atRisk = this.ended + this.open;
+    for (const length of [...lengths].sort((a, b) => a - b)) {
+      const ended = this.#ended.get(length) ?? 0;
+      surviving *= 1 - ended / atRisk;
       // Products of fractions miss a round share by a hair.
       if (surviving <= 1 - share + 1e-9) return length;
-      atRisk -= count.ended + count.open;
+      atRisk -= ended + (this.#open.get(length) ?? 0);
     }
     return null;
   }
+}
+
+function total(counts: ReadonlyMap<number, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}
+
+function toThreeDigits(length: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(length)) - 2);
+  return Math.round(length / unit) * unit;
 }
