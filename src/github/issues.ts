@@ -97,7 +97,12 @@ export async function closeIssue(
   return true;
 }
 
-async function ownIssues(repository: GitHubRepository, label: string, state: 'open' | 'all') {
+/** The issues of a label that the app has made; no pull requests. */
+export async function ownIssues(
+  repository: GitHubRepository,
+  label: string,
+  state: 'open' | 'all',
+) {
   const { octokit, appLogin } = repository;
   const found = await octokit.paginate(octokit.rest.issues.listForRepo, {
     ...at(repository),

@@ -6,6 +6,7 @@ import { deployed, installationChanged, pushed, type World } from './events.ts';
 import { Faults } from './faults.ts';
 import { importCommit, initialise, listTree, readBlob, readRef, ZERO_ID } from './git.ts';
 import { Limits } from './limits.ts';
+import { rename, suspend, transfer } from './moves.ts';
 import type { OpenApiCheck } from './openapi.ts';
 import { type Call, listen } from './server.ts';
 import {
@@ -88,6 +89,10 @@ export interface Simulator {
     repositories: readonly Repository[],
     permissions?: Permissions,
   ): Installation;
+  rename(repository: Repository, name: string): void;
+  /** Gives a repository to another owner. */
+  transfer(repository: Repository, to: Account): void;
+  suspend(installation: Installation, suspended: boolean): void;
   /** Commits and pushes as a person; gives the commit's id. */
   push(repository: Repository, branch: string, files: Files, login: string): Promise<string>;
   /** Ends a deployment of a commit to an environment, mostly with `success`. */
@@ -225,6 +230,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       });
       return installation;
     },
+    rename: (repository, name) => rename(world, repository, name),
+    transfer: (repository, to) => transfer(world, repository, to),
+    suspend: (installation, suspended) => suspend(world, installation, suspended),
     async push(repository, branch, files, login) {
       const user = account(login, 'User');
       const push = await commit(repository, branch, files, user);

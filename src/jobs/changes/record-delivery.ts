@@ -20,7 +20,7 @@ export async function recordReason(
   reason: string | null,
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    const now = await current(transaction, owner, change);
+    const now = await changeNow(transaction, owner, change);
     if (now === null) return;
     const plan = planOf(now);
     const previous = plan.previous ?? writtenBy(change);
@@ -42,7 +42,7 @@ export async function recordDelivery(
   const { repository } = change;
   const at = clock.now();
   await db.transaction().execute(async (transaction) => {
-    const now = await current(transaction, owner, change);
+    const now = await changeNow(transaction, owner, change);
     if (now === null) return;
     const plan = planOf(now);
     const state = stateAfter(now, plan, pullRequest?.state ?? null, action, existing);
@@ -101,7 +101,7 @@ function seenAgain(
 }
 
 /** The change as it is stored now: another run may have planned it anew. */
-async function current(
+export async function changeNow(
   db: Database,
   owner: Owner,
   { repository, id }: StoredChange,
@@ -126,6 +126,6 @@ function stateAfter(
 }
 
 /** A time of GitHub's; its clock may be ahead of ours. */
-function past(time: Date, now: Date): Date {
+export function past(time: Date, now: Date): Date {
   return time > now ? now : time;
 }
