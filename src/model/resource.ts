@@ -51,8 +51,11 @@ export interface ResourceInCode {
   readonly ignored: readonly string[] | 'all';
   /** Why nobody should edit it by hand (generated, vendored, someone else's module), with what to edit instead; null when one may. */
   readonly locked: string | null;
-  /** What becomes of the running resource when an update replaces it, where the code says so (`UpdateReplacePolicy`). */
-  readonly onReplace?: 'delete' | 'retain' | 'snapshot';
+  /**
+   * What becomes of the running resource when an update replaces it, where the code says so (`UpdateReplacePolicy`).
+   * `refuse`: the tool makes no such update (`prevent_destroy`).
+   */
+  readonly onReplace?: 'delete' | 'retain' | 'snapshot' | 'refuse';
   /** Terraform: the versions of the provider that the code allows (`= 5.100.0` from a lock file, `~> 5.0`); null when it does not say. */
   readonly providerVersion?: string | null;
   /** CloudFormation: names that the template's stack may have, where something says so; absent in languages without stacks. */

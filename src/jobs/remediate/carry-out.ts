@@ -99,8 +99,8 @@ async function prove(
       templates.map((configured) => {
         const found = find(now);
         return found === null
-          ? whenGone
-          : assess(configured.template, subjectOf(configured, cause, found, now)).verdict;
+          ? { verdict: whenGone, reason: `${resource.address} is not in the code.` }
+          : assess(configured.template, subjectOf(configured, cause, found, now));
       }),
     wereCompliant: (resources) =>
       resources.filter((changed) => {

@@ -27,6 +27,10 @@ export const terraform: Language = {
     // An element that is taken away changes its list; the edit of the last one writes the empty list.
     const isElement = typeof path.at(-1) === 'number';
     const act = removal && !isElement ? 'remove' : isWritten ? 'change' : 'add';
-    return updateBehaviour(resource.type, path, act);
+    const behaviour = updateBehaviour(resource.type, path, act);
+    if (behaviour.update !== 'replaces' || resource.onReplace !== 'refuse') return behaviour;
+    const place = `${resource.path}:${resource.line}`;
+    const detail = `${behaviour.detail}, which its prevent_destroy (${place}) has Terraform refuse`;
+    return { ...behaviour, update: 'update-fails', detail };
   },
 };

@@ -56,7 +56,11 @@ function isRestricted(condition: unknown): boolean {
   );
 }
 
-/** A value that is not everything by itself; the bare `*` and the whole internet restrict nothing. */
+/** Values that fit everybody: bare wildcards, and ARNs of every account or, where they name none, of every thing. */
+const everything = [/^(?:o-|arn:)?[*?]+$/, /^arn:(?:[^:]*:){3}[*?]+:/, /^arn:(?:[^:]*:){3}:[*?]/];
+
+/** A value that keeps somebody out; ranges of a hundredth of the internet and more do not. */
 function isFixed(value: unknown): boolean {
-  return value !== '*' && !(typeof value === 'string' && value.endsWith('/0'));
+  if (typeof value !== 'string') return true;
+  return !/\/[0-7]$/.test(value) && !everything.some((pattern) => pattern.test(value));
 }

@@ -11,6 +11,12 @@ export interface WrittenArgument {
   readonly removal: boolean;
 }
 
+/** What a template says of a target, and why. */
+export interface TargetVerdict {
+  readonly verdict: Verdict;
+  readonly reason: string;
+}
+
 /** A template's answer about one resource, by template, root and address. */
 export type Verdicts = ReadonlyMap<string, Verdict>;
 
@@ -28,7 +34,7 @@ export interface Attempt {
   readonly written: readonly WrittenArgument[];
   readonly behaviours: readonly UpdateBehaviour[];
   /** The template's verdict on each target, in the code given. */
-  readonly targetVerdicts: (code: Code) => readonly Verdict[];
+  readonly targetVerdicts: (code: Code) => readonly TargetVerdict[];
   /** Those resources of the code before the edit that the template has nothing to mend on. */
   readonly wereCompliant: (resources: readonly ResourceInCode[]) => readonly ResourceInCode[];
   /** Every template's verdict on every resource of these roots. */

@@ -1,25 +1,17 @@
-import type { Proof } from '../../model/outcome.ts';
-import type { Attempt } from './attempt.ts';
+import type { Proof, Verdict } from '../../model/outcome.ts';
+import type { Attempt, TargetVerdict } from './attempt.ts';
 
 /** The template finds every target vulnerable before the edit and compliant after it. */
 export function predicateFlips({ before, after, targetVerdicts }: Attempt): Proof {
   const name = 'predicate-flips';
   const old = targetVerdicts(before);
   const now = targetVerdicts(after);
-  if (old.length === 0 || !old.every((verdict) => verdict === 'vulnerable')) {
-    return {
-      name,
-      passed: false,
-      detail: `the code before the edit is ${worst(old)}, not vulnerable`,
-    };
-  }
-  if (now.length === 0 || !now.every((verdict) => verdict === 'compliant')) {
-    return {
-      name,
-      passed: false,
-      detail: `the code after the edit is ${worst(now)}, not compliant`,
-    };
-  }
+  const wrongBefore = unlike(old, 'vulnerable');
+  if (wrongBefore !== null)
+    return { name, passed: false, detail: `before the edit the code ${wrongBefore}` };
+  const wrongAfter = unlike(now, 'compliant');
+  if (wrongAfter !== null)
+    return { name, passed: false, detail: `after the edit the code ${wrongAfter}` };
   return {
     name,
     passed: true,
@@ -27,8 +19,9 @@ export function predicateFlips({ before, after, targetVerdicts }: Attempt): Proo
   };
 }
 
-function worst(verdicts: readonly string[]): string {
-  return (
-    verdicts.find((verdict) => verdict !== 'compliant') ?? verdicts[0] ?? 'without the resource'
-  );
+/** What the first verdict says that is not as wanted; null when all are. */
+function unlike(verdicts: readonly TargetVerdict[], wanted: Verdict): string | null {
+  if (verdicts.length === 0) return 'does not have the resource';
+  const other = verdicts.find(({ verdict }) => verdict !== wanted);
+  return other === undefined ? null : `is ${other.verdict}, not ${wanted}: ${other.reason}`;
 }

@@ -34,6 +34,24 @@ describe('a policy', () => {
       'everybody who says where they come from',
       { ...allow, Principal: '*', Condition: { StringLike: { 'aws:Referer': 'https://a/*' } } },
     ],
+    ...['arn:aws:s3:*:*:*', 'arn:aws:s3:::*', 'arn:aws:sns:*:*:jobs', 'arn:*', '*'].map(
+      (source): [string, object] => [
+        `everybody through ${source}`,
+        { ...allow, Principal: '*', Condition: { ArnLike: { 'aws:SourceArn': source } } },
+      ],
+    ),
+    [
+      'everybody of any organisation',
+      { ...allow, Principal: '*', Condition: { StringLike: { 'aws:PrincipalOrgID': 'o-*' } } },
+    ],
+    [
+      'both halves of the internet',
+      {
+        ...allow,
+        Principal: '*',
+        Condition: { IpAddress: { 'aws:SourceIp': ['0.0.0.0/1', '128.0.0.0/1'] } },
+      },
+    ],
     [
       'everybody outside a network',
       { ...allow, Principal: '*', Condition: { StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } } },
@@ -51,6 +69,22 @@ describe('a policy', () => {
     [
       'everybody through one endpoint',
       { ...allow, Principal: '*', Condition: { StringEquals: { 'AWS:SourceVpce': ['vpce-1'] } } },
+    ],
+    [
+      'everybody through topics of one account',
+      {
+        ...allow,
+        Principal: '*',
+        Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:123456789012:*' } },
+      },
+    ],
+    [
+      'everybody through one bucket',
+      {
+        ...allow,
+        Principal: '*',
+        Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::acme-*' } },
+      },
     ],
     ['nobody', { ...allow, Principal: '*', Effect: 'Deny' }],
   ])('that allows %s is not', (_, statement) => {

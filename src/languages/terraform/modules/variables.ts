@@ -3,18 +3,46 @@ import { conform } from '../evaluate/conform.ts';
 import { evaluate, type Place } from '../evaluate/scope.ts';
 import { isSecretName } from '../evaluate/secrets.ts';
 import { typeConstraint } from '../evaluate/type-constraints.ts';
-import { markedSensitive, unknownValue } from '../evaluate/values.ts';
+import { mapValue, markedSensitive, unknownValue } from '../evaluate/values.ts';
 import type { ConfigFile, Expression } from '../syntax/ast.ts';
 import type { Declaration } from './declarations.ts';
 import type { Module, ModuleCall } from './module.ts';
+import { placeOf } from './places.ts';
+import { contentOf } from './read-declarations.ts';
 import { isTerragruntFile } from './terragrunt.ts';
 
-/** The value of a variable: as set by the call or the last variable file that has it, else its default; in its type. */
+/**
+ * The value of a variable: as set by the call or the last variable file that has it, else its default; in its type.
+ * One that the variable's own validation refuses is unknown: Terraform would make nothing with it.
+ */
 export function variableValue(module: Module, name: string): Value {
   const declaration = module.declarations.variables.get(name);
   if (declaration === undefined) return unknownValue(`variable "${name}" is not declared`, null);
   const sensitive = isSet(declaration, 'sensitive', true) || isSecretName(name);
-  return markedSensitive(valueInType(module, name, declaration), sensitive);
+  const value = valueInType(module, name, declaration);
+  return markedSensitive(refusedBy(module, name, declaration, value) ?? value, sensitive);
+}
+
+/** What stands for a value that a validation of its variable refuses; null where none is known to. */
+function refusedBy(
+  module: Module,
+  name: string,
+  declaration: Declaration,
+  value: Value,
+): Value | null {
+  // Other variables are not known here: one that asks for this one would go round in a circle.
+  const bound = new Map([['var', mapValue(new Map([[name, value]]), null, false)]]);
+  for (const { block, file } of declaration.blocks) {
+    const written = contentOf(block, file).attributes.get('condition')?.attribute.value;
+    if (block.type !== 'validation' || written === undefined) continue;
+    const place: Place = { file, layer: 'variable-default', label: `validation of ${name}` };
+    const holds = evaluate(written, module.scope(place, bound));
+    if (holds.kind !== 'boolean' || holds.value) continue;
+    const { line } = placeOf(file, block.range.start);
+    const reason = `the validation of variable "${name}" (${file.path}:${line}) refuses its value`;
+    return unknownValue(reason, value.origin);
+  }
+  return null;
 }
 
 function valueInType(module: Module, name: string, declaration: Declaration): Value {

@@ -25,6 +25,9 @@ const headers: readonly RegExp[] = [
   /@generated\b/,
 ];
 
+/** What CDK for Terraform writes beside the resources of a `.tf.json`, wherever that is put. */
+const cdktfMetadata = /"\/\/"\s*:\s*\{\s*"metadata"\s*:/;
+
 /** Why nobody should edit the file by hand, with what to edit instead; null when one may. */
 export function lockReason(path: string, text: string): string | null {
   const foreign = fromRepository(path);
@@ -32,6 +35,8 @@ export function lockReason(path: string, text: string): string | null {
   for (const [directory, reason] of directories) {
     if (directory.test(path)) return `${path} should not be edited: ${reason}`;
   }
+  if (cdktfMetadata.test(text))
+    return `${path} should not be edited: CDK for Terraform generated it: edit the program that synthesises it`;
   const line = headerLines(text).find((comment) => headers.some((header) => header.test(comment)));
   if (line === undefined) return null;
   return `${path} says that it is generated (“${line.slice(0, 120)}”): edit what generates it`;

@@ -10,8 +10,8 @@ import { providerOf } from '../modules/providers.ts';
 import { resourceScope } from '../modules/references.ts';
 import { keySuffix, type Repeated } from '../modules/repetition.ts';
 import { cloudTypesOf, identitiesOf } from './identity.ts';
-import { ignoredArguments } from './ignored.ts';
 import type { TerraformInstance } from './instance.ts';
+import { ignoredArguments, preventsDestroy } from './lifecycle.ts';
 import { lockReason } from './locked.ts';
 import { placementOf } from './placement.ts';
 import { providerVersionOf } from './provider-version.ts';
@@ -54,6 +54,7 @@ function readInstances(
     line: placeOf(shown.file, shown.block.range.start).line,
     endLine: placeOf(shown.file, shown.block.range.end).line,
     ignored: ignoredArguments(declaration),
+    ...(preventsDestroy(declaration) ? { onReplace: 'refuse' as const } : {}),
     providerVersion: type.startsWith('aws_') ? providerVersion : null,
     locked: lockReason(shown.file.path, shown.file.text),
     block,
