@@ -2,6 +2,7 @@ import type { Code, EvaluationContext } from '../../model/language.ts';
 import type { Verdict } from '../../model/outcome.ts';
 import type { LanguageId } from '../../model/resource.ts';
 import { assess, ResourceIndex } from '../../pipeline/fix/index.ts';
+import type { Verdicts } from './verdict-cache.ts';
 import type { Workshop } from './workshop.ts';
 
 /**
@@ -10,16 +11,34 @@ import type { Workshop } from './workshop.ts';
  * asked about it.
  */
 export function verdictsOf(
-  { settingsAt }: Workshop,
+  workshop: Workshop,
   language: LanguageId,
   code: Code,
   roots: readonly string[],
   context: EvaluationContext,
   added: string | null = null,
-): ReadonlyMap<string, Verdict> {
-  const verdicts = new Map<string, Verdict>();
+): Verdicts {
+  const isUnchanged = code === workshop.codes.get(language);
   const index = new ResourceIndex(code, context);
-  const resources = roots.flatMap((root) => code.rootResources(root, context));
+  const verdicts = roots.map((root) => {
+    const work = () => verdictsIn(workshop, language, code, root, context, added, index);
+    const key = JSON.stringify([language, root, context, added]);
+    return isUnchanged ? workshop.verdicts.get(key, work) : work();
+  });
+  return new Map(verdicts.flatMap((each) => [...each]));
+}
+
+function verdictsIn(
+  { settingsAt }: Workshop,
+  language: LanguageId,
+  code: Code,
+  root: string,
+  context: EvaluationContext,
+  added: string | null,
+  index: ResourceIndex,
+): Verdicts {
+  const verdicts = new Map<string, Verdict>();
+  const resources = code.rootResources(root, context);
   for (const resource of resources.filter(({ type }) => type !== added))
     for (const { template, parameters } of settingsAt(resource).about(language, resource.type)) {
       const { verdict } = assess(template, { resource, code, context, parameters, index });

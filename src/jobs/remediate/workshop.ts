@@ -3,6 +3,7 @@ import type { Code, Language } from '../../model/language.ts';
 import type { LanguageId } from '../../model/resource.ts';
 import { type PlaceInCode, type PlaceSettings, placeSettings } from './place-settings.ts';
 import type { RemediationRequest } from './request.ts';
+import { VerdictCache } from './verdict-cache.ts';
 
 /** The code, the languages and the templates that all findings of one request are worked on with. */
 export interface Workshop {
@@ -10,10 +11,17 @@ export interface Workshop {
   /** What the configuration says for one place in the code. */
   readonly settingsAt: (place: PlaceInCode) => PlaceSettings;
   readonly codes: ReadonlyMap<LanguageId, Code>;
+  /** What the templates say of the unchanged code, as far as it was asked. */
+  readonly verdicts: VerdictCache;
 }
 
 export function openWorkshop(request: RemediationRequest): Workshop {
-  return { request, settingsAt: placeSettings(request), codes: openAll(request) };
+  return {
+    request,
+    settingsAt: placeSettings(request),
+    codes: openAll(request),
+    verdicts: new VerdictCache(),
+  };
 }
 
 function openAll({ languages, tree, config }: RemediationRequest): ReadonlyMap<LanguageId, Code> {
