@@ -55,6 +55,15 @@ export async function followRemediations(
     on conflict do nothing`.execute(db);
 }
 
+/** What holds rows of a remediation that is followed. */
+const FOLLOWED = [
+  'journeys',
+  'follow_up_events',
+  'follow_up_findings',
+  'follow_ups',
+  'remediations',
+] as const;
+
 /** Stops following: other remediations have taken the findings over. Call it in a transaction. */
 export async function forgetFollowUps(
   db: Database,
@@ -62,7 +71,7 @@ export async function forgetFollowUps(
   remediations: readonly RemediationKey[],
 ): Promise<void> {
   if (remediations.length === 0) return;
-  for (const table of ['journeys', 'follow_up_events', 'follow_up_findings', 'follow_ups'])
+  for (const table of FOLLOWED)
     await sql`
       delete from ${sql.table(table)} as gone using ${remediationKeys(remediations)}
       where gone.owner = ${owner} and gone.repository = given.repository

@@ -16,6 +16,7 @@ import type { PullRequestEvent } from '../../../src/pipeline/follow-up/event.ts'
 import { eventsOf } from '../../../src/store/events.ts';
 import { pendingFindings } from '../../../src/store/findings.ts';
 import { followUpEvents } from '../../../src/store/follow-up-events.ts';
+import { recordOutcomes } from '../../../src/store/outcomes.ts';
 import type { JobQueue } from '../../../src/store/queue/job-queue.ts';
 import { remediationsOf } from '../../../src/store/remediations.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
@@ -113,6 +114,18 @@ async function examined(hours: number, outcome: OutcomeKind): Promise<void> {
     .execute((transaction) =>
       noteOutcomes({ queue: context.queue, transaction }, owner.owner, [cause], now),
     );
+}
+
+/** What came of the pending findings last: the source saw a setting otherwise than the code says. */
+async function sawAnotherSetting(hours: number): Promise<void> {
+  const differences = [{ name: 'block_public_acls', code: 'true', cloud: 'false' }];
+  const pending = await pendingFindings(store.db, owner.owner, 10);
+  const outcomes = pending.map((of) => ({
+    of,
+    repository: 'site',
+    outcome: { outcome: 'already-fixed', differences } as unknown as FindingOutcome,
+  }));
+  await recordOutcomes(store.db, owner.owner, outcomes, at(hours));
 }
 
 async function pull(
@@ -266,6 +279,32 @@ describe.each([
         pullRequest: 7,
         body: expect.stringContaining('has not evaluated it again'),
       },
+    ]);
+  });
+
+  test('the setting that the source saw otherwise than the code says it is in the comment and in the issue', async () => {
+    const row = '| `block_public_acls` | `true` | `false` |';
+    await untilMerged();
+    await sawAnotherSetting(4);
+    await follow();
+    now = at(30);
+    await recheckFindings(context, owner, signal);
+    await follow();
+    expect(said).toMatchObject([{ kind: 'comment', body: expect.stringContaining(row) }]);
+    hubSays('PASSED', 40);
+    await poll(41);
+    await follow();
+    hubSays('FAILED', 100);
+    await poll(101);
+    await examined(102, 'already-fixed');
+    await sawAnotherSetting(102);
+    await follow();
+    hubSays('FAILED', 140);
+    await poll(141);
+    await follow();
+    expect(said.slice(1)).toMatchObject([
+      { kind: 'comment', body: expect.stringContaining(row) },
+      { kind: 'open-issue', body: expect.stringContaining(row) },
     ]);
   });
 

@@ -23,9 +23,10 @@ import { eventsOf } from '../../../src/store/events.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { fakeConfig } from '../../aws-fakes/config-service.ts';
 import { fakeSecurityHub, hubFinding } from '../../aws-fakes/security-hub.ts';
-import { awsFault } from '../../aws-fakes/server.ts';
+import { awsFault, type FakeService } from '../../aws-fakes/server.ts';
 import { type AwsSetting, openAwsSetting, ownAccess } from '../../aws-fakes/setting.ts';
 import { fakeQueue } from '../../aws-fakes/sqs.ts';
+import { fakeSts } from '../../aws-fakes/sts.ts';
 import { embeddedDatabases, type TestDatabases } from '../../store/databases.ts';
 
 const hub = fakeSecurityHub();
@@ -47,6 +48,9 @@ let store: Store;
 let setting: AwsSetting;
 let context: SourceContext;
 let now: Date;
+/** Answers first, where a test asks by role. */
+let byRole: FakeService;
+const byRoleFirst: FakeService = (call) => byRole(call);
 let count = 0;
 let owner: OperatorOwner;
 
@@ -55,7 +59,8 @@ beforeAll(async () => {
   const log = createLog('silent');
   const jobs = [remediateFindings, ...SOURCE_JOB_KINDS, ...FOLLOW_UP_JOB_KINDS];
   store = await openStore(await databases.fresh(), { jobs, log });
-  setting = await openAwsSetting([hub.service, config.service, queue.service], { maxAttempts: 3 });
+  const services = [byRoleFirst, hub.service, config.service, queue.service];
+  setting = await openAwsSetting(services, { maxAttempts: 3 });
   const clock = { now: () => now };
   context = { db: store.db, queue: store.queue, clock, clients: setting.clients, log };
 });
@@ -70,6 +75,7 @@ beforeEach(() => {
   config.rules.length = 0;
   config.resources.length = 0;
   queue.messages.length = 0;
+  byRole = () => null;
   setting.fake.faults.length = 0;
   owner = ownerWith([hubSource, configSource, queueSource]);
 });
@@ -228,6 +234,75 @@ describe('Security Hub', () => {
     expect(events[0]?.data).toMatchObject({ reason: expect.stringMatching(reason) });
     expect(await cursorOf(store.db, owner.owner, `poll ${sourceName(hubSource)}`)).toBeNull();
     setting.fake.faults.length = 0;
+  });
+
+  test('several accounts are read side by side, each by its role; a region that aggregates tells of the others', async () => {
+    const accounts = ['111111111111', '222222222222'];
+    const hubs = accounts.map((account) => {
+      const each = fakeSecurityHub();
+      for (const region of ['eu-west-1', 'us-east-1'])
+        each.findings.set(
+          `${account} ${region}`,
+          hubFinding(`${account} ${region}`, {
+            AwsAccountId: account,
+            Region: region,
+            Resources: [{ Id: `arn:aws:s3:::b-${region}`, Type: 'AwsS3Bucket', Region: region }],
+          }),
+        );
+      return each;
+    });
+    const roleOf = (account: string) => `arn:aws:iam::${account}:role/r${account}`;
+    const roles = new Map(accounts.map((account) => [roleOf(account), 'acme-id']));
+    // Who asks decides which account's Security Hub answers.
+    const own: FakeService = (call) =>
+      hubs[accounts.findIndex((account) => call.accessKey === `KEY-r${account}`)]?.service(call) ??
+      null;
+    const sts = fakeSts(roles);
+    byRole = (call) => sts(call) ?? own(call);
+    const sources = accounts.map((account) => ({
+      ...hubSource,
+      roleArn: roleOf(account),
+      externalId: 'acme-id',
+    }));
+    owner = { ...ownerWith(sources), accounts: new Set(accounts) };
+    const read = () =>
+      eachSource(context, owner, sources, signal, (_, reading) =>
+        pollSecurityHub(context, reading),
+      );
+    await read();
+    expect(await stored()).toEqual(
+      Object.fromEntries(
+        accounts.flatMap((account) => [
+          [`${account} eu-west-1`, 'failed'],
+          [`${account} us-east-1`, 'failed'],
+        ]),
+      ),
+    );
+    const rows = await store.db
+      .selectFrom('findings')
+      .select(['account', 'region'])
+      .where('owner', '=', owner.owner)
+      .where('id', 'like', '% us-east-1')
+      .orderBy('account')
+      .execute();
+    expect(rows).toEqual(accounts.map((account) => ({ account, region: 'us-east-1' })));
+
+    // Each has a mark of its own: one that is down keeps no other from going on.
+    const [first, second] = hubs;
+    for (const [each, account] of [
+      [first, accounts[0]],
+      [second, accounts[1]],
+    ] as const)
+      each?.findings.set(
+        `${account} later`,
+        hubFinding(`${account} later`, { AwsAccountId: account ?? '', UpdatedAt: at(30) }),
+      );
+    setting.fake.faults.push(awsFault('AccessDeniedException', 403));
+    await read();
+    const later = async () => Object.keys(await stored()).filter((id) => id.endsWith('later'));
+    expect(await later()).toHaveLength(1);
+    await read();
+    expect(await later()).toHaveLength(2);
   });
 
   test('a finding that stands twice on a page is one, the later word of it', async () => {
