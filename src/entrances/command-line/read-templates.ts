@@ -32,18 +32,16 @@ export function readTemplates(
   });
   const own = repository === undefined ? [] : [callerPath(caller, join(repository, OWN_TEMPLATES))];
   const library = loadFrom([bundledTemplates]);
-  return [...library, ...loadOwn([...named, ...own.filter((path) => existsSync(path))], library)];
+  const others = loadOwn([...named, ...own.filter((path) => existsSync(path))], library);
+  return [...library, ...withoutProblems(others)];
 }
 
-/**
- * The templates of others below these directories.
- * @throws UserError naming file, line and problem.
- */
+/** The templates of others below these directories, and what is wrong in them. */
 export function loadOwn(
   directories: readonly string[],
   library: readonly Template[],
-): readonly Template[] {
-  return withoutProblems(ownTemplates(textsBelow(directories), library, languages));
+): LoadedTemplates {
+  return ownTemplates(textsBelow(directories), library, languages);
 }
 
 /**
@@ -57,7 +55,10 @@ export function loadFrom(directories: readonly string[]): readonly Template[] {
 function withoutProblems({ templates, problems }: LoadedTemplates): readonly Template[] {
   const [first] = problems;
   if (first === undefined) return templates;
-  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+  const more =
+    problems.length > 1
+      ? ` (and ${problems.length - 1} more: \`sprinkler templates test DIR\` shows all)`
+      : '';
   throw new UserError(`${first.path}:${first.line}: ${first.message}${more}`);
 }
 

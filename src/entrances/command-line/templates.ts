@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { UserError } from '../../foundation/errors.ts';
 import { type CoverageReasons, coverage } from '../../jobs/coverage.ts';
 import { languages } from '../../jobs/languages.ts';
+import { missingCases } from '../../jobs/template-cases/missing-cases.ts';
 import { readCases } from '../../jobs/template-cases/read-cases.ts';
 import { runCase } from '../../jobs/template-cases/run-case.ts';
 import { schemaProblems, type Template } from '../../pipeline/fix/index.ts';
@@ -58,12 +59,15 @@ export async function testTemplates(
   if (!existsSync(folder)) throw new UserError(`there is no directory ${directory}`);
   const bundled = loadFrom([bundledTemplates]);
   const isBundled = folder === bundledTemplates || folder.startsWith(`${bundledTemplates}${sep}`);
-  const own = isBundled
-    ? bundled.filter(({ path }) => path.startsWith(`${folder}${sep}`))
+  const { templates: own, problems: broken } = isBundled
+    ? { templates: bundled.filter(({ path }) => path.startsWith(`${folder}${sep}`)), problems: [] }
     : loadOwn([folder], bundled);
-  if (own.length === 0) throw new UserError(`${directory} holds no template.yml`);
+  if (own.length + broken.length === 0)
+    throw new UserError(`${directory} holds no template.yml, neither itself nor in its folders`);
   const library = { templates: isBundled ? bundled : [...bundled, ...own], languages };
-  const counts = { passed: 0, failed: 0 };
+  const counts = { passed: 0, failed: broken.length };
+  for (const { path, line, message } of broken)
+    caller.out.write(`✗ ${relative(caller.directory, path)}:${line}: ${message}\n`);
   for (const template of own) {
     for (const [name, problems] of await problemsOf(template, library)) {
       if (problems.length === 0) counts.passed++;
@@ -72,7 +76,7 @@ export async function testTemplates(
     }
   }
   caller.out.write(
-    `${own.length} templates: ${counts.passed} checks passed, ${counts.failed} failed\n`,
+    `${own.length} ${own.length === 1 ? 'template' : 'templates'}: ${counts.passed} checks passed, ${counts.failed} failed\n`,
   );
   return counts.failed === 0 ? exitStatus.ran : exitStatus.found;
 }
@@ -87,7 +91,10 @@ async function problemsOf(
     `schema of ${language.id}`,
     schemaProblems(template, language).map(({ message }) => message),
   ]);
-  if (problems.length > 0) results.push(['cases', problems]);
+  const named = basename(folder) === template.id;
+  const wrongName = `the folder is called ${basename(folder)}; the id is ${template.id}, and they should be the same.`;
+  results.push(['folder', named ? [] : [wrongName]]);
+  results.push(['cases', [...problems, ...missingCases(template, cases)]]);
   for (const one of cases) results.push([one.name, await runCase(template, one, library)]);
   return results;
 }

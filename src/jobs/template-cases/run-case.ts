@@ -5,6 +5,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Language } from '../../model/language.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
 import type { SourceTree } from '../../model/source.ts';
+import { unifiedDiff } from '../../pipeline/deliver/unified-diff.ts';
 import { resolveParameters, type Template } from '../../pipeline/fix/index.ts';
 import { accountType } from '../../pipeline/locate/evidence/account-setting.ts';
 import { attemptFix } from '../remediate/attempt-fix.ts';
@@ -45,18 +46,27 @@ export async function runCase(
   const partition = one.region?.startsWith('cn-') ? 'aws-cn' : 'aws';
   const context = { account: one.account, region: one.region, partition };
   const types = template.entries[one.language].map(({ resource }) => resource);
-  const there = code.resources({ types, context }).find((each) => each.address === one.target);
+  const found = code.resources({ types, context });
+  const there = found.find((each) => each.address === one.target);
   const place = there === undefined ? placeOf(workshop, template, one) : null;
   if (place?.kind === 'open') return compareOutcome(one, 'not-located', place);
   const resource = there ?? place?.located.resources[0];
-  if (resource === undefined)
-    return [`There is no ${types.join(' or ')} ${one.target} in before/.`];
+  if (resource === undefined) return [noTarget(one, types, found)];
   const configured = { template, parameters: parameters.value };
   const cause = { ...causeOf(one, resource, configured, context), missing: place?.missing ?? null };
   const attempt = await attemptFix(workshop, code, cause);
   return attempt.kind === 'fix'
     ? compareFix(one, attempt, tree)
     : compareOutcome(one, attempt.outcome, attempt);
+}
+
+function noTarget(
+  { target }: TemplateCase,
+  types: readonly string[],
+  found: readonly ResourceInCode[],
+): string {
+  const addresses = found.map(({ address }) => address).join(', ');
+  return `target: there is no ${types.join(' or ')} ${target} in before/; there is ${addresses || 'none'}.`;
 }
 
 /** The configuration of a repository that gives the template the case's parameters. */
@@ -141,7 +151,10 @@ function compareFix(one: TemplateCase, fix: ProvenFix, tree: SourceTree): readon
   for (const path of after.paths()) {
     const made = textOf(after, path);
     const expected = one.after.get(path) ?? one.before.get(path) ?? '';
-    if (made !== expected) problems.push(`${path} is not as in after/:\n${made}`);
+    if (made !== expected)
+      problems.push(
+        `${path} is not as in after/ (- what after/ has, + what the fix makes):\n${unifiedDiff(path, expected, made)}`,
+      );
   }
   for (const path of one.after.keys())
     if (!one.before.has(path)) problems.push(`after/${path} has no counterpart in before/.`);

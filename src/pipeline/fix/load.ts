@@ -1,8 +1,10 @@
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { closest } from '../../foundation/closest.ts';
 import { messageOf } from '../../foundation/errors.ts';
 import { describeIssue, issueTexts } from '../../foundation/issue-text.ts';
 import { failed, ok, type Result } from '../../foundation/result.ts';
 import { forbiddenIn } from './forbidden.ts';
+import { namedParameters } from './named-parameters.ts';
 import { type TemplateFile, templateSchema } from './schema.ts';
 import type { Template } from './template.ts';
 
@@ -27,6 +29,8 @@ export interface TemplateText {
 interface ReadFile {
   readonly path: string;
   readonly file: TemplateFile;
+  /** The parameters that its forms name. */
+  readonly named: readonly { readonly line: number; readonly name: string }[];
 }
 
 const largest = 200_000;
@@ -69,8 +73,13 @@ function loadAll(
   const templates: Template[] = [];
   for (const one of read.values()) {
     const whole = inherit(one, read, bases);
-    if ('message' in whole) problems.push(whole);
-    else templates.push(whole);
+    if ('message' in whole) {
+      problems.push(whole);
+      continue;
+    }
+    const undeclared = one.named.filter(({ name }) => !whole.parameters.has(name));
+    if (undeclared.length === 0) templates.push(whole);
+    else problems.push(...undeclared.map((each) => undeclaredParameter(whole, each)));
   }
   return { templates, problems };
 }
@@ -100,7 +109,12 @@ function readTemplate(
   const parsed = templateSchema.safeParse(content.value);
   if (parsed.success) {
     const forbidden = isForeign ? forbiddenIn(Object(content.value)) : [];
-    if (forbidden.length === 0) return { path, file: parsed.data };
+    const { terraform, cloudformation } = Object(content.value);
+    const named = namedParameters({ terraform, cloudformation }).map((one) => ({
+      name: one.name,
+      line: lineOf(document, one.path, lines),
+    }));
+    if (forbidden.length === 0) return { path, file: parsed.data, named };
     return forbidden.map((one) => ({
       path,
       line: lineOf(document, one.path, lines),
@@ -112,6 +126,21 @@ function readTemplate(
     line: lineOf(document, issue.path, lines),
     message: describeIssue(issue),
   }));
+}
+
+function undeclaredParameter(
+  { path, parameters }: Template,
+  { line, name }: ReadFile['named'][number],
+): TemplateProblem {
+  const known = [...parameters.keys()];
+  return {
+    path,
+    line,
+    message: describeIssue({
+      message: `There is no parameter "${name}"; \`parameters:\` declares ${known.join(', ') || 'none'}.`,
+      meant: closest(name, known),
+    }),
+  };
 }
 
 /** The document as plain data; refused when its aliases make it swell. */

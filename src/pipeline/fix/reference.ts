@@ -19,21 +19,26 @@ export function templateReference(): string {
     table(schema),
     '## Requirements',
     'What stands in `require:` and `also:`. Each is at once the test and the repair.',
-    ...kinds(definitions.requirement),
+    ...kinds(definitions, 'requirement'),
     '## Conditions',
-    'What stands in `when:` and `where:`.',
-    ...kinds(definitions.condition),
+    'What stands in `when:` and `where:`. Each holds, does not hold, or is unknown.',
+    ...kinds(definitions, 'condition'),
     '## Values',
     definitions.value?.description ?? '',
     '',
   ].join('\n\n');
 }
 
-/** One section for each kind, which is called by its first key. */
-function kinds(union: JsonSchema | undefined): readonly string[] {
-  return (union?.anyOf ?? []).filter(isSchema).flatMap((kind) => {
-    const [name] = Object.keys(kind.properties ?? {});
-    return [`### \`${name}\``, table(kind)];
+/** One section for each kind of a union, which is called by its first key; requirements and conditions share some. */
+function kinds(
+  definitions: Readonly<Record<string, JsonSchema>>,
+  name: 'requirement' | 'condition',
+): readonly string[] {
+  const own = definitions[name] ?? {};
+  const union = definitions[own.$ref?.split('/').at(-1) ?? ''] ?? own;
+  return (union.anyOf ?? []).filter(isSchema).flatMap((kind) => {
+    const [key] = Object.keys(kind.properties ?? {});
+    return [`### ${name} \`${key}\``, table(kind)];
   });
 }
 

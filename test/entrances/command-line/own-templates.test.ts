@@ -75,3 +75,65 @@ describe("a repository's own templates", () => {
     expect(complained).toMatch(/template\.yml:9: aws_sns_topic has no argument display_nmae/);
   });
 });
+
+describe('`templates test`', () => {
+  const topic = 'resource "aws_sns_topic" "orders" {\n  name = "orders"\n}\n';
+  const fixed =
+    'resource "aws_sns_topic" "orders" {\n  name         = "orders"\n  display_name = "acme"\n}\n';
+  const folder = 'templates/acme.sns.display-name';
+  const plain = {
+    [`${folder}/template.yml`]: template('display_name'),
+    [`${folder}/cases/terraform/plain/case.yml`]:
+      'about: None.\ntarget: aws_sns_topic.orders\noutcome: fixed\n',
+    [`${folder}/cases/terraform/plain/before/main.tf`]: topic,
+    [`${folder}/cases/terraform/plain/after/main.tf`]: fixed,
+  };
+  async function test(files: Record<string, string>) {
+    const user = caller({ directory: temporaryDirectory({ ...plain, ...files }) });
+    const status = await runCommandLine(user, ['templates', 'test', 'templates']);
+    expect(status).toBe(1);
+    return user.printed();
+  }
+
+  it('names the kinds of case that are missing, and nothing else', async () => {
+    expect(await test({})).toBe(
+      '✗ acme.sns.display-name cases: cases/terraform/ has no case called realistic…, already-fixed…, refused….\n' +
+        '1 template: 4 checks passed, 1 failed\n',
+    );
+  });
+
+  it('shows by line where the fix differs from after/', async () => {
+    const after = {
+      [`${folder}/cases/terraform/plain/after/main.tf`]: fixed.replace('"acme"', '"acne"'),
+    };
+    expect(await test(after)).toContain('\n-  display_name = "acne"\n+  display_name = "acme"\n');
+  });
+
+  it('tells which resources there are when the target is none', async () => {
+    const wrong = {
+      [`${folder}/cases/terraform/plain/case.yml`]:
+        'about: None.\ntarget: aws_sns_topic.order\noutcome: fixed\n',
+    };
+    expect(await test(wrong)).toContain(
+      'terraform/plain: target: there is no aws_sns_topic aws_sns_topic.order in before/; there is aws_sns_topic.orders.',
+    );
+  });
+
+  it('shows every problem of every template, and tests the others', async () => {
+    const broken = template('display_nmae').replace('summary', 'sumary').replace('equals', 'equal');
+    const printed = await test({ 'templates/acme.broken/template.yml': broken });
+    expect(printed).toContain('✗ templates/acme.broken/template.yml:3: There is no key "sumary"');
+    expect(printed).toContain('✗ templates/acme.broken/template.yml:9: There is no key "equal"');
+    expect(printed).toContain('✗ acme.sns.display-name cases:');
+  });
+
+  it('wants the folder to have the name of the id', async () => {
+    const user = caller({
+      directory: temporaryDirectory({ 'templates/other/template.yml': template('display_name') }),
+    });
+    await runCommandLine(user, ['templates', 'test', 'templates']);
+    expect(user.printed()).toContain(
+      '✗ acme.sns.display-name folder: the folder is called other; the id is acme.sns.display-name',
+    );
+  });
+});

@@ -49,6 +49,11 @@ describe('a template file', () => {
       't0:10 "terraform.0.refuse.0.reason" is missing; it must be text (in quotes).',
     ],
     [
+      'a parameter that is not declared',
+      `${head}${entry.replace('equals: 1', 'equals: {parameter: pors}')}parameters:\n  port: {type: integer, description: d}\n`,
+      't0:8 There is no parameter "pors"; `parameters:` declares port. Did you mean "port"?',
+    ],
+    [
       'two tests',
       `${head}${entry.replace('equals: 1', 'equals: 1, at-least: 2')}`,
       't0:8 "terraform.0.require.0": exactly one test is expected',

@@ -26,12 +26,15 @@ export const rules = (condition: z.ZodType<Condition>) =>
       rules: field.describe('The path of the list of rules; `.` when the resource itself is one.'),
       fields: z
         .strictObject({
-          protocol: field,
-          from: field,
-          to: field,
-          ipv4: field.optional(),
-          ipv6: field.optional(),
-          others: z.array(field).default([]),
+          protocol: field.describe('The argument with the protocol: `protocol`, `IpProtocol`.'),
+          from: field.describe('The one with the first port.'),
+          to: field.describe('The one with the last port.'),
+          ipv4: field.optional().describe('The one with IPv4 ranges: `cidr_blocks`, `CidrIp`.'),
+          ipv6: field.optional().describe('The one with IPv6 ranges.'),
+          others: z
+            .array(field)
+            .default([])
+            .describe('Those with other sources: security groups, prefix lists.'),
         })
         .describe(
           "The names of the rule's arguments in this form; `others` are its other kinds of source.",
