@@ -1,5 +1,6 @@
 import type { Value } from '../../../model/value.ts';
 import { evaluateExpression } from '../evaluate/evaluate.ts';
+import { KnownValues } from '../evaluate/known-values.ts';
 import { passedThrough } from '../evaluate/origin.ts';
 import {
   evaluate,
@@ -44,8 +45,7 @@ export class Module implements ModuleNode, Surroundings {
   readonly evaluation: RootEvaluation;
   readonly declarations: ModuleDeclarations;
   readonly made: ModuleCall | null;
-  readonly #values = new Map<string, Value>();
-  readonly #open = new Set<string>();
+  readonly #values = new KnownValues();
   readonly #repetitions = new Map<Declaration, Repetition>();
   #moves: Moves | null = null;
   readonly #called = new Map<string, CalledModules>();
@@ -177,14 +177,7 @@ export class Module implements ModuleNode, Surroundings {
 
   /** Computes a value once. What needs itself on the way is unknown. */
   once(key: string, compute: () => Value): Value {
-    const known = this.#values.get(key);
-    if (known !== undefined) return known;
-    if (this.#open.has(key)) return unknownValue(`${key} refers to itself`, null);
-    this.#open.add(key);
-    const value = compute();
-    this.#open.delete(key);
-    this.#values.set(key, value);
-    return value;
+    return this.#values.once(key, compute);
   }
 
   /** The instances of a resource, data source or call of this module. */

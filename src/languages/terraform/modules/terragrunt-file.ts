@@ -1,6 +1,7 @@
 import type { Value } from '../../../model/value.ts';
 import type { Budget } from '../evaluate/budget.ts';
 import { evaluateExpression } from '../evaluate/evaluate.ts';
+import { KnownValues } from '../evaluate/known-values.ts';
 import { passedThrough } from '../evaluate/origin.ts';
 import {
   evaluate,
@@ -24,8 +25,7 @@ export class TerragruntFile implements Surroundings {
   readonly file: ConfigFile;
   readonly unit: UnitEvaluation;
   readonly #locals: ReadonlyMap<string, LocalDeclaration>;
-  readonly #values = new Map<string, Value>();
-  readonly #open = new Set<string>();
+  readonly #values = new KnownValues();
 
   constructor(file: ConfigFile, unit: UnitEvaluation) {
     this.file = file;
@@ -106,25 +106,13 @@ export class TerragruntFile implements Surroundings {
       layer: 'variable-file',
       label: `inputs in ${this.file.path}`,
     };
-    return this.#once('inputs', () => this.valueAt(written.value, place));
+    return this.#values.once('inputs', () => this.valueAt(written.value, place));
   }
 
   #local(name: string): Value {
     const local = this.#locals.get(name);
     if (local === undefined) return unknownValue(`local.${name} is not declared`, null);
     const place: Place = { file: this.file, layer: 'local', label: `local.${name}` };
-    return this.#once(`local.${name}`, () => this.valueAt(local.value, place));
-  }
-
-  /** Computes a value once. What needs itself on the way, as files that read each other do, is unknown. */
-  #once(key: string, compute: () => Value): Value {
-    const known = this.#values.get(key);
-    if (known !== undefined) return known;
-    if (this.#open.has(key)) return unknownValue(`${key} refers to itself`, null);
-    this.#open.add(key);
-    const value = compute();
-    this.#open.delete(key);
-    this.#values.set(key, value);
-    return value;
+    return this.#values.once(`local.${name}`, () => this.valueAt(local.value, place));
   }
 }
