@@ -1,4 +1,4 @@
-variable "version" {
+variable "kubernetes_version" {
   type    = string
   default = "1.32"
 }
@@ -11,5 +11,5 @@ resource "aws_eks_cluster" "shop" {
   vpc_config {
     subnet_ids = ["subnet-0a1b2c3d", "subnet-0b2c3d4e"]
   }
-  version = var.version
+  version = var.kubernetes_version
 }
