@@ -50,6 +50,7 @@ test('in the mode issue a finding becomes an issue, which follows the code, is c
   const first = repository.issues.get(1);
   expect(first?.pull).toBeNull();
   expect(first?.body).toContain('aws_s3_bucket_public_access_block');
+  expect(first?.body).toContain('close this issue');
   expect(await simulator.branch(repository, (await changeOf(1))?.branch ?? '')).toBeNull();
   await until(async () => {
     const events = await eventsOf(db, 'acme', { limit: 1000 });

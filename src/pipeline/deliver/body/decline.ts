@@ -17,6 +17,7 @@ export function declineIssueSection(content: PullRequestContent): string {
     '### What now?',
     '- **Take it:** apply the change below with `git apply`.',
     '- **Have it as a pull request:** set `mode: pull-request` in `.github/sprinkler.yml`.',
+    '- **Not this one:** close this issue. It is not opened again.',
     templateOff(content),
   ].join('\n');
 }
