@@ -83,16 +83,22 @@ function refusalIn({ refuse }: TemplateEntry, scope: Scope): Refusal | null {
 function planOf({ risk, rollback }: Template, work: Work): Result<FixPlan, Refusal> {
   const { intents, notes, overwrites } = work;
   if (intents.length === 0) return failed({ reason: 'There is nothing in the code to change.' });
-  const access =
-    risk.access === undefined ? undefined : `Access that may break: ${lowerFirst(risk.access)}`;
-  const risks = [...risk.notes, access, risk.downtime, risk.cost];
   return ok({
     intents,
     writes: writesOf(intents),
     companions: intents.flatMap((intent) => (intent.kind === 'add-resource' ? [intent.type] : [])),
     notes,
     overwrites,
-    risks: risks.filter((one) => one !== undefined),
+    risks: [
+      ...risk.notes,
+      ...labelled('Access that may break', risk.access),
+      ...labelled('Downtime', risk.downtime),
+      ...labelled('Cost', risk.cost),
+    ],
     rollback,
   });
+}
+
+function labelled(label: string, words: string | undefined): readonly string[] {
+  return words === undefined ? [] : [`${label}: ${lowerFirst(words)}`];
 }

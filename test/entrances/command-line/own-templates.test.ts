@@ -12,6 +12,9 @@ terraform:
   - resource: aws_sns_topic
     require:
       - { property: ${argument}, equals: acme }
+risk:
+  downtime: None.
+  cost: CloudWatch charges for it.
 `;
 
 const finding = {
@@ -67,6 +70,14 @@ describe("a repository's own templates", () => {
     const { status, printed } = await fix('display_name');
     expect(status).toBe(0);
     expect(JSON.parse(printed).changes[0].files[0].diff).toContain('+  display_name = "acme"');
+  });
+
+  it('say of what is not available and of money which is which', async () => {
+    const { printed } = await fix('display_name');
+    const notes: unknown = JSON.parse(printed).findings[0].risk.notes;
+    expect(notes).toEqual(
+      expect.arrayContaining(['Downtime: none.', 'Cost: CloudWatch charges for it.']),
+    );
   });
 
   it('may not write what the provider has no argument for', async () => {

@@ -12,9 +12,8 @@ export function notesOn(instance: TerraformInstance, origin: Origin): readonly s
     layer === 'variable-file' ||
     layer === 'module-argument'
   ) {
-    notes.push(
-      `The value is decided by ${label} (${origin.path}); whatever else uses that changes with it.`,
-    );
+    const place = label.includes(origin.path) ? label : `${label} (${origin.path})`;
+    notes.push(`The value is decided by ${place}; whatever else uses that changes with it.`);
   }
   if (layer === 'variable-default') {
     notes.push(
