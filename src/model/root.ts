@@ -5,6 +5,12 @@ export interface Environment {
   readonly variableFiles: readonly string[];
 }
 
+/** A root by name, for people: the one at the top of the repository has none of its own. */
+export function rootName(root: string): string {
+  const { directory } = environmentOf(root);
+  return directory === '' ? `the top directory${root}` : root;
+}
+
 /** Reads the label of a root: `envs/prod`, `platform (prod.tfvars, common.tfvars)`. */
 export function environmentOf(root: string): Environment {
   const [, directory = root, files] = /^(.*?)(?: \(([^()]*)\))?$/s.exec(root) ?? [];

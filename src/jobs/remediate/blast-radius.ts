@@ -1,4 +1,5 @@
 import type { ResourceInCode } from '../../model/resource.ts';
+import { rootName } from '../../model/root.ts';
 
 /** What else the edited place decides, as a note. Siblings are told of by the edit itself. */
 export function blastRadius(
@@ -25,7 +26,7 @@ export function alongside(
 function listed(resources: readonly ResourceInCode[], home: string): string {
   const named = resources
     .slice(0, 10)
-    .map(({ address, root }) => (root === home ? address : `${address} in ${root}`));
+    .map(({ address, root }) => (root === home ? address : `${address} in ${rootName(root)}`));
   const rest = resources.length - named.length;
   return `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }

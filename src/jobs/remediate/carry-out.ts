@@ -3,6 +3,7 @@ import { editedTree } from '../../model/edited-tree.ts';
 import type { Code } from '../../model/language.ts';
 import type { OutcomeKind, Proof, Risk } from '../../model/outcome.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
+import { rootName } from '../../model/root.ts';
 import type { TextEdit } from '../../model/source.ts';
 import { assess, type FixPlan, typesRead } from '../../pipeline/fix/index.ts';
 import { verify } from '../../pipeline/verify/verify.ts';
@@ -127,7 +128,7 @@ async function prove(
     (root) => root !== resource.root && !agrees(workshop, templates, { ...resource, root }),
   );
   if (other !== undefined) {
-    const reason = `the same code also makes ${other}, for which the configuration wants something else: keep the two apart in code, or give them the same settings`;
+    const reason = `the same code also makes ${rootName(other)}, for which the configuration wants something else: keep the two apart in code, or give them the same settings`;
     return { ...none('refused', reason), proofs, risk };
   }
   return {

@@ -2,7 +2,7 @@ import type { PlacedDirectory } from '../../config/repository/config.ts';
 import type { CloudResource } from '../../model/finding.ts';
 import type { Code, EvaluationContext } from '../../model/language.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
-import { environmentOf } from '../../model/root.ts';
+import { environmentOf, rootName } from '../../model/root.ts';
 import type { Template } from '../../pipeline/fix/index.ts';
 import { accountType } from '../../pipeline/locate/evidence/account-setting.ts';
 import { contextOf, type Located } from '../../pipeline/locate/locate.ts';
@@ -63,11 +63,11 @@ export function placeMissing(
   const { code, root, missing } = place;
   const anchor = anchorIn(code, root, cloud, missing);
   if (anchor === null) {
-    const where = missing.regional ? ` in ${cloud.region}` : '';
-    const reason = `no code makes this setting, and ${root} has no resource of its own${where} beside which it could be added; add an ${missing.type} there by hand.`;
+    const where = ` in account ${cloud.account}${missing.regional ? ` in ${cloud.region}` : ''}`;
+    const reason = `no code makes this setting, and ${rootName(root)} has no resource of its own${where} beside which it could be added; add an ${missing.type} there by hand.`;
     return { kind: 'open', reason };
   }
-  const detail = `no code makes this setting, and the configuration says that ${root} is applied to account ${cloud.account}${missing.regional ? ` in ${cloud.region}` : ''}`;
+  const detail = `no code makes this setting, and the configuration says that ${rootName(root)} is applied to account ${cloud.account}${missing.regional ? ` in ${cloud.region}` : ''}`;
   const { path: file, line, endLine, language } = anchor;
   const location = { file, line, endLine, language, address: missing.type, runnersUp: [] };
   const evidence = [{ kind: 'directories', detail }];
@@ -83,16 +83,21 @@ export function placeMissing(
   };
 }
 
-/** The setting itself, once something has added it to the root of the resource beside which it goes. */
+/**
+ * The setting itself, once something has added it to the root of the resource beside which it goes. `isMeant` tells
+ * it from others of its type.
+ */
 export function addedIn(
   code: Code,
   { type, regional }: MissingSetting,
   { root }: ResourceInCode,
   context: EvaluationContext,
+  isMeant: (resource: ResourceInCode) => boolean,
 ): ResourceInCode | null {
   const found = code.resources({ types: [type], context });
-  const there = found.filter((one) => one.root === root && (!regional || mayBeIn(one, context)));
-  return there[0] ?? null;
+  const isThere = (one: ResourceInCode) =>
+    one.root === root && (!regional || mayBeIn(one, context)) && isMeant(one);
+  return found.find(isThere) ?? null;
 }
 
 /** The roots that the configuration names for the account, and for the region where that matters. */
@@ -138,6 +143,7 @@ function anchorIn(
     (one) =>
       one.locked === null &&
       one.siblings.length === 0 &&
+      (one.placement.accounts?.some((account) => account === cloud.account) ?? true) &&
       !/^module\.|\]$/.test(one.address) &&
       (!regional || isIn(one, context) || (regions.size === 1 && mayBeIn(one, context))),
   );
@@ -166,7 +172,7 @@ function nobody(
   const line = `directories: [{ path: …, account: "${account}"${where} }]`;
   const why =
     roots.length > 1
-      ? `the configuration names several root modules for the account (${roots.slice(0, 4).join(', ')})`
+      ? `the configuration names several root modules for the account (${roots.slice(0, 4).map(rootName).join(', ')})`
       : 'the configuration does not say which root module is responsible for the account';
   return `no code makes this setting, and ${why}: name the one in which an ${type} is to be added, with ${line} in .github/sprinkler.yml.`;
 }

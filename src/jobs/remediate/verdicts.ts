@@ -1,6 +1,7 @@
 import type { Code, EvaluationContext } from '../../model/language.ts';
 import type { Verdict } from '../../model/outcome.ts';
 import type { LanguageId } from '../../model/resource.ts';
+import { rootName } from '../../model/root.ts';
 import { assess, ResourceIndex } from '../../pipeline/fix/index.ts';
 import type { Verdicts } from './verdict-cache.ts';
 import type { Workshop } from './workshop.ts';
@@ -42,7 +43,7 @@ function verdictsIn(
   for (const resource of resources.filter(({ type }) => type !== added))
     for (const { template, parameters } of settingsAt(resource).about(language, resource.type)) {
       const { verdict } = assess(template, { resource, code, context, parameters, index });
-      verdicts.set(`${template.id} on ${resource.address} in ${resource.root}`, verdict);
+      verdicts.set(`${template.id} on ${resource.address} in ${rootName(resource.root)}`, verdict);
     }
   return verdicts;
 }

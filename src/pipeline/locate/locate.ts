@@ -3,6 +3,7 @@ import type { CloudResource, Finding } from '../../model/finding.ts';
 import type { Code, EvaluationContext } from '../../model/language.ts';
 import type { Location, LocationSummary } from '../../model/outcome.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
+import type { SourceProblem } from '../../model/source.ts';
 import type { StateBackend } from '../../model/terraform-state.ts';
 import { candidatesFor } from './candidates.ts';
 import { stateEvidence } from './evidence/state.ts';
@@ -17,6 +18,8 @@ import { type Candidate, isSameBlock, leads, ranked } from './weigh.ts';
 export interface SearchIn {
   readonly code: Code;
   readonly types: readonly string[];
+  /** Tells which of them the search is for, where the type is not enough. */
+  readonly isMeant?: (resource: ResourceInCode) => boolean;
 }
 
 /** The answer: a block, or an honest abstention that names what would settle it. */
@@ -54,15 +57,17 @@ export function createLocator(settings: LocateSettings): Locator {
   return (finding, search) => {
     const answers = settings.state?.(finding.resource) ?? [];
     const context = contextOf(finding.resource);
-    const resources = search.flatMap(({ code, types }) =>
+    const resources = search.flatMap(({ code, types, isMeant = () => true }) =>
       types.length === 0
         ? []
-        : indexOf(code, types, context).candidatesFor(finding, [
-            ...[...answers, ...relatedAnswers(finding.resource, settings)].map(
-              (answer) => answer.address,
-            ),
-            ...settings.hints.map((hint) => hint.address),
-          ]),
+        : indexOf(code, types, context)
+            .candidatesFor(finding, [
+              ...[...answers, ...relatedAnswers(finding.resource, settings)].map(
+                (answer) => answer.address,
+              ),
+              ...settings.hints.map((hint) => hint.address),
+            ])
+            .filter(isMeant),
     );
     const addressesOf = (resource: ResourceInCode) =>
       rootAddresses(search, resource, context, knownRoots);
@@ -79,7 +84,8 @@ export function createLocator(settings: LocateSettings): Locator {
       backendOf: (resource) => backendOf(search, resource),
       blockAt: (resource, address) => blockAt(search, resource, address, context),
     });
-    return conclude(finding, ranked(candidates), answers);
+    const problems = search.flatMap(({ code }) => code.problems());
+    return conclude(finding, ranked(candidates), answers, problems);
   };
 }
 
@@ -151,10 +157,13 @@ function conclude(
   finding: Finding,
   candidates: readonly Candidate[],
   answers: readonly StateAnswer[],
+  problems: readonly SourceProblem[],
 ): Located {
   const [best] = candidates;
-  if (best === undefined)
-    return { kind: 'not-located', reason: nothingFound(finding, answers), location: null };
+  if (best === undefined) {
+    const reason = nothingFound(finding, answers, problems);
+    return { kind: 'not-located', reason, location: null };
+  }
   const rivals = candidates.filter((other) => other !== best && !leads(best, other));
   const location = locationOf(best, candidates.slice(1));
   const strangers = rivals.filter((rival) => !isSameBlock(rival.resource, best.resource));
@@ -172,12 +181,24 @@ function conclude(
   };
 }
 
-function nothingFound(finding: Finding, answers: readonly StateAnswer[]): string {
+function nothingFound(
+  finding: Finding,
+  answers: readonly StateAnswer[],
+  problems: readonly SourceProblem[],
+): string {
   const [answer] = answers;
   if (answer !== undefined) {
     return `the Terraform state maps the resource to ${answer.address}, which is not in this checkout; give the repository that holds it.`;
   }
-  return `no code at hand makes ${describe(finding.resource)}; a Terraform state, a trace tag or a hint in the configuration would settle it.`;
+  return `no code at hand makes ${describe(finding.resource)}; a Terraform state, a trace tag or a hint in the configuration would settle it${notRead(problems)}.`;
+}
+
+/** What may hold it, and was left out. */
+function notRead([first, ...more]: readonly SourceProblem[]): string {
+  if (first === undefined) return '';
+  const { path, line } = first.place;
+  const rest = more.length === 0 ? '' : `, and ${more.length} more like it`;
+  return `; but not all of the code could be read (${path}:${line}: ${first.message.replace(/\.$/, '')}${rest})`;
 }
 
 function describe(cloud: CloudResource): string {

@@ -83,6 +83,21 @@ describe('a setting of an account that no code makes', () => {
     expect(text.match(/aws_iam_account_password_policy/g)).toHaveLength(1);
   });
 
+  it.each([
+    ['nothing but module calls', 'module "m" {\n  source = "./m"\n}\n'],
+    [
+      'a provider of another account',
+      root('eu-west-1').replace('region', 'allowed_account_ids = ["999999999999"]\n  region'),
+    ],
+  ])('is not added to a root module that has %s, and the reason names that', async (_, text) => {
+    const files = { 'main.tf': text, 'm/main.tf': root('eu-west-1') };
+    const top = '{ path: ., account: "111122223333", region: eu-west-1 }';
+    const { outcomes } = await run(top, [about('EC2.7')], files);
+    expect(outcomes[0]).toMatch(
+      /^not-located: .* the top directory has no resource of its own in account 111122223333/,
+    );
+  });
+
   it('is mended where code elsewhere makes it', async () => {
     const files = {
       ...code,
@@ -112,7 +127,7 @@ describe('a setting of an account that no code makes', () => {
       'the root module makes nothing in the region',
       '{ path: accounts/dev, account: "111122223333", region: us-east-1 }',
       about('EC2.7', 'us-east-1'),
-      /no resource of its own in us-east-1/,
+      /accounts\/dev has no resource of its own in account 111122223333 in us-east-1/,
     ],
   ])(
     'is not located when %s, which says what to configure',

@@ -7,9 +7,18 @@ import type { Scope } from './scope.ts';
 const TRUE = /^(true|True|TRUE|yes|Yes|YES|on|On|ON)$/;
 const FALSE = /^(false|False|FALSE|no|No|NO|off|Off|OFF)$/;
 
+/** `{{resolve:ssm:/db/public}}`: looked up when the stack is deployed. */
+const DYNAMIC_REFERENCE = /\{\{resolve:[^{}]*\}\}/;
+
 /** The value of a scalar as it is written. Numbers that would not print as they are written stay text (`010`). */
 export function scalarValue(node: ScalarNode, origin: Origin | null): Value {
   const { text } = node;
+  if (DYNAMIC_REFERENCE.test(text)) {
+    const parts = text.split(DYNAMIC_REFERENCE);
+    const pattern = parts.flatMap((part, index) => (index === 0 ? [part] : [null, part]));
+    const reason = 'a dynamic reference is looked up at deployment';
+    return { kind: 'unknown', reason, pattern: pattern.filter((part) => part !== ''), origin };
+  }
   if (node.style !== 'plain' || node.tag === '!!str')
     return { kind: 'string', value: text, origin };
   if (isNull(node)) return { kind: 'null', origin };

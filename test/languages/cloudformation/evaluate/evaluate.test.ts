@@ -50,6 +50,8 @@ describe('an expression', () => {
     ['!Ref Count', 3],
     ['!Ref Given', { unknown: null }],
     ['!Ref Image', { unknown: null }],
+    ['"{{resolve:ssm:/public}}"', { unknown: [null] }],
+    ['"a-{{resolve:ssm:/x:1}}-b"', { unknown: ['a-', null, '-b'] }],
     ['!Ref AWS::AccountId', '111122223333'],
     ['!Ref AWS::StackName', { unknown: null }],
     ['!Ref AWS::NoValue', undefined],
