@@ -5,7 +5,7 @@ import {
   type SecurityHubClient,
 } from '@aws-sdk/client-securityhub';
 import { plainText } from '../../foundation/text.ts';
-import { type Asked, asking } from '../errors.ts';
+import { type Asked, asking, oddAnswer } from '../errors.ts';
 import { findingsById } from './findings-by-id.ts';
 import { NOTE_AUTHOR } from './own-note.ts';
 
@@ -110,7 +110,10 @@ async function update(
     const refused = new Map(
       (answer.UnprocessedFindings ?? []).map((each) => [keyOf(each.FindingIdentifier), each]),
     );
+    const written = new Set((answer.ProcessedFindings ?? []).map(keyOf));
     for (const finding of left) {
+      if (!written.has(keyOf(finding)) && !refused.has(keyOf(finding)))
+        throw oddAnswer(ASKED, 'a finding is neither processed nor unprocessed');
       const refusal = refused.get(keyOf(finding));
       results.set(
         keyOf(finding),

@@ -80,10 +80,20 @@ describe('writing back to Security Hub', () => {
     expect(sizes).toEqual([100, 2, 1, 100, 30]);
   });
 
+  test('an answer that does not tell of a finding does not say that it was written', async () => {
+    put('f');
+    setting.fake.faults.push(null, { status: 200, body: '{"nonsense":true}' });
+    await expect(notify(['f'])).rejects.toThrow('neither processed nor unprocessed');
+  });
+
   test('never says that a finding is resolved, and cuts a note to what Security Hub takes', async () => {
     const mock = mockClient(SecurityHubClient);
     mock.on(GetFindingsCommand).resolves({ Findings: [hubFinding('f') as never] });
-    mock.on(BatchUpdateFindingsCommand).resolves({});
+    const { Id, ProductArn } = hubFinding('f');
+    mock.on(BatchUpdateFindingsCommand).resolves({
+      ProcessedFindings: [{ Id, ProductArn }],
+      UnprocessedFindings: [],
+    });
     const long = { findingIds: ['f'], status: 'NOTIFIED' as const, note: 'x'.repeat(900) };
     await writeBack(new SecurityHubClient({ region: 'eu-west-1' }), long);
     const [call] = mock.commandCalls(BatchUpdateFindingsCommand);
