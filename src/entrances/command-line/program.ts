@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { InternalError, messageOf, UserError } from '../../foundation/errors.ts';
+import { InternalError, messageOf, OutsideError, UserError } from '../../foundation/errors.ts';
 import type { Caller } from './caller.ts';
 import { configCheck } from './config-check.ts';
 import { listDeadLetters, retryDeadLetters } from './dead-letters.ts';
@@ -20,7 +20,7 @@ export async function runCommandLine(caller: Caller, args: readonly string[]): P
   } catch (error) {
     if (error instanceof CommanderError)
       return error.exitCode === 0 ? exitStatus.ran : exitStatus.usage;
-    const isExpected = error instanceof UserError;
+    const isExpected = error instanceof UserError || error instanceof OutsideError;
     const trace = !isExpected && error instanceof Error ? `\n${error.stack ?? ''}` : '';
     const kind = error instanceof InternalError ? 'internal error: ' : '';
     caller.err.write(`sprinkler: ${kind}${messageOf(error).replaceAll('\n', ' ')}${trace}\n`);

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync, readdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -273,4 +273,16 @@ describe('writing', () => {
     expect((await run(directory, ...args)).status).toBe(0);
     expect((await run(directory, ...args, '--fail-on-unfixed')).status).toBe(1);
   });
+});
+
+it('a database that does not answer is one line, without a stack', () => {
+  const main = join(import.meta.dirname, '../../../src/main.ts');
+  const { status, stderr } = spawnSync(process.execPath, [main, 'dead-letters', 'list'], {
+    cwd: temporaryDirectory({}),
+    env: { DATABASE_URL: 'postgres://sprinkler:secret@127.0.0.1:1/sprinkler' },
+    encoding: 'utf8',
+  });
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^sprinkler: DATABASE_URL: the database does not answer: [^\n]*\n$/);
+  expect(stderr).not.toContain('secret');
 });
