@@ -1,6 +1,6 @@
 import type { Code } from '../../model/language.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
-import { assess, planMissing } from '../../pipeline/fix/index.ts';
+import { assess, concerns, planMissing } from '../../pipeline/fix/index.ts';
 import { carryOut, type NoFix, none, type ProvenFix, type Target } from './carry-out.ts';
 import { addedIn, type MissingSetting } from './missing-setting.ts';
 import { planAll, sameResource, subjectOf } from './plan-all.ts';
@@ -67,7 +67,10 @@ async function attemptMissing(
   missing: MissingSetting,
   beside: ResourceInCode,
 ): Promise<ProvenFix | NoFix> {
-  const find = (now: Code) => addedIn(now, missing, beside, cause.context);
+  const find = (now: Code) =>
+    addedIn(now, missing, beside, cause.context, (one) =>
+      cause.templates.some((each) => concerns(each.template, subjectOf(each, cause, one, now))),
+    );
   const there = find(code);
   if (there !== null) return attemptOn(workshop, code, cause, there);
   const template = cause.templates.find((each) =>

@@ -44,7 +44,7 @@ export function triageFinding(workshop: Workshop, locate: Locator, finding: Find
   const left = anywhere === null ? null : leftAlone(anywhere, answering, finding);
   if (left !== null) return end(left);
   const usable = anywhere === null ? answering : usableOf(anywhere, answering).map(templateOf);
-  const found = locate(finding, searchFor(workshop, usable));
+  const found = locate(finding, searchFor(workshop, usable, finding.resource));
   const place =
     found.kind === 'not-located' && found.location === null
       ? placeMissing(workshop, config.directories, finding.resource, usable)

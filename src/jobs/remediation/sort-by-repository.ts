@@ -112,7 +112,7 @@ async function askRepository(
   for (const [{ finding }, given] of answers) {
     const answering = templatesAnswering(templates, finding);
     if (answering.length === 0) continue;
-    const search = searchFor(workshop, answering);
+    const search = searchFor(workshop, answering, finding.resource);
     const located = locate(finding, search);
     const isNowhere = located.kind === 'not-located' && located.location === null;
     const place = isNowhere

@@ -39,6 +39,12 @@ export function assess(template: Template, subject: Subject): Assessment {
     : { verdict: 'unknown', reason: `The code does not tell: ${reason}.`, faults };
 }
 
+/** Whether the template is about the resource at all, as far as the code tells: its `when` does not rule it out. */
+export function concerns(template: Template, subject: Subject): boolean {
+  const entry = entryFor(template, subject);
+  return entry !== null && entry.when?.holds(entryScope(template, subject)).truth !== 'no';
+}
+
 /** The template's entry for the resource's type. */
 export function entryFor(template: Template, { resource }: Subject): TemplateEntry | null {
   const entries = template.entries[resource.language];

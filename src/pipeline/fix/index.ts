@@ -1,4 +1,4 @@
-export { type AssessedFault, type Assessment, assess } from './assess.ts';
+export { type AssessedFault, type Assessment, assess, concerns } from './assess.ts';
 export { schemaProblems } from './check-schema.ts';
 export {
   type LoadedTemplates,

@@ -63,7 +63,7 @@ export function planMissing(
   const refused = refusalIn(entry, within(scope, emptyResource(subject.resource, type)));
   if (refused !== null) return failed(refused);
   const { missing, require } = entry;
-  const work = addResource(scope, { type, require, links: [], with: missing.with });
+  const work = addResource(scope, { type, require, links: [], ...missing });
   if (!work.ok) return work;
   const overwrites = missing.overwrites === undefined ? [] : [missing.overwrites];
   return planOf(template, { ...work.value, overwrites });

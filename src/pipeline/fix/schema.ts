@@ -51,6 +51,11 @@ const missingSchema = z.strictObject({
     .record(z.string(), templateValueSchema)
     .default({})
     .describe('Arguments of one that is added, beside those that `require` asks for.'),
+  named: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'letters, digits and `_`')
+    .optional()
+    .describe('What an added one is called in the code; default: as what it is put beside.'),
   overwrites: sentence
     .optional()
     .describe(

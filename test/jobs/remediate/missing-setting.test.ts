@@ -108,6 +108,32 @@ describe('a setting of an account that no code makes', () => {
     expect(changes[0]?.files).toMatchObject([{ path: 'accounts/dev/ebs.tf' }]);
   });
 
+  it('is added although code makes something else of the type, and that is not touched', async () => {
+    const files = {
+      ...code,
+      'accounts/prod/unused.tf':
+        'resource "aws_accessanalyzer_analyzer" "unused" {\n  analyzer_name = "unused"\n  type          = "ACCOUNT_UNUSED_ACCESS"\n}\n',
+    };
+    const { outcomes, changes } = await run(prod, [about('IAM.28')], files);
+    expect(outcomes).toEqual(['fixed: null']);
+    const [file, ...others] = changes[0]?.files ?? [];
+    expect(others).toEqual([]);
+    expect(file?.path).toBe('accounts/prod/unused.tf');
+    expect(file?.after).toBe(
+      `${files['accounts/prod/unused.tf']}\nresource "aws_accessanalyzer_analyzer" "external_access" {\n  analyzer_name = "external-access"\n  type          = "ACCOUNT"\n}\n`,
+    );
+  });
+
+  it('is found among others of the type where code makes it already', async () => {
+    const files = {
+      ...code,
+      'accounts/prod/analyzers.tf':
+        'resource "aws_accessanalyzer_analyzer" "unused" {\n  analyzer_name = "unused"\n  type          = "ACCOUNT_UNUSED_ACCESS"\n}\nresource "aws_accessanalyzer_analyzer" "outside" {\n  analyzer_name = "outside"\n}\n',
+    };
+    const { outcomes } = await run(prod, [about('IAM.28')], files);
+    expect(outcomes).toEqual([expect.stringMatching(/^already-fixed: /)]);
+  });
+
   it.each([
     [
       'nothing is said of the account',

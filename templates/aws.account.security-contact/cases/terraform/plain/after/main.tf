@@ -2,7 +2,7 @@ resource "aws_iam_account_password_policy" "this" {
   minimum_password_length = 14
 }
 
-resource "aws_account_alternate_contact" "this" {
+resource "aws_account_alternate_contact" "security" {
   alternate_contact_type = "SECURITY"
   name                   = "Security"
   title                  = "Team"

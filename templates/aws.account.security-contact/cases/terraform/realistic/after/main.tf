@@ -3,14 +3,6 @@ resource "aws_iam_account_password_policy" "this" {
   minimum_password_length = 14
 }
 
-resource "aws_account_alternate_contact" "this" {
-  alternate_contact_type = "SECURITY"
-  name                   = "Security"
-  title                  = "Team"
-  phone_number           = "+4930123457"
-  email_address          = "security@example.com"
-}
-
 resource "aws_account_alternate_contact" "billing" {
   alternate_contact_type = "BILLING"
 
@@ -18,4 +10,12 @@ resource "aws_account_alternate_contact" "billing" {
   title         = "Team"
   email_address = "finance@example.com"
   phone_number  = "+4930123456"
+}
+
+resource "aws_account_alternate_contact" "security" {
+  alternate_contact_type = "SECURITY"
+  name                   = "Security"
+  title                  = "Team"
+  phone_number           = "+4930123457"
+  email_address          = "security@example.com"
 }

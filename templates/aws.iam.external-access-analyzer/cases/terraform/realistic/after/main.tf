@@ -8,13 +8,6 @@ resource "aws_config_configuration_recorder" "dublin" {
   role_arn = "arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"
 }
 
-resource "aws_accessanalyzer_analyzer" "dublin" {
-  provider = aws.dublin
-
-  analyzer_name = "external-access"
-  type          = "ORGANIZATION"
-}
-
 # costs by role, see FIN-3
 resource "aws_accessanalyzer_analyzer" "unused" {
   provider = aws.dublin
@@ -26,4 +19,11 @@ resource "aws_accessanalyzer_analyzer" "unused" {
       unused_access_age = 90
     }
   }
+}
+
+resource "aws_accessanalyzer_analyzer" "external_access" {
+  provider = aws.dublin
+
+  analyzer_name = "external-access"
+  type          = "ORGANIZATION"
 }
