@@ -10,6 +10,7 @@ import { factEvidence } from './evidence/facts.ts';
 import { hintEvidence } from './evidence/hint.ts';
 import { identityEvidence } from './evidence/identity.ts';
 import { importEvidence } from './evidence/import-block.ts';
+import { ingressEvidence } from './evidence/ingress.ts';
 import { networkNameEvidence } from './evidence/network-name.ts';
 import { placementEvidence } from './evidence/placement.ts';
 import { type BlockAt, relationEvidence } from './evidence/relation.ts';
@@ -94,6 +95,7 @@ function claimsFor(
     canBe(cloud, resource) ? tagEvidence(cloud, resource) : null,
     networkNameEvidence(cloud, resource, blockAt),
     factEvidence(cloud, resource),
+    ingressEvidence(cloud, resource),
     relationEvidence(cloud, resource, answers, state, blockAt),
     traceTagEvidence(cloud, resource, settings.traceKeys),
     accountSettingEvidence(cloud, resource),

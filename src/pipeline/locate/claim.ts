@@ -43,6 +43,8 @@ export const points = {
   someTags: 10,
   /** A sentence that somebody wrote into this block: copies of a module in other accounts have the same. */
   description: 40,
+  /** Enough beside a name that others may have. */
+  sameIngress: 10,
   /** Networks of many accounts have the same addresses. */
   cidr: 25,
   /** Tags are edited by hand more often than names: a name outweighs one that differs. */
