@@ -4,7 +4,11 @@ import { z } from 'zod';
 export const MAX_CONFIG_LENGTH = 256 * 1024;
 
 const text = z.string().min(1).max(500);
-const pathPattern = text.regex(/^[^\0\\]+$/, 'must be a path pattern with / between directories');
+// One that begins otherwise fits no file, and what it excludes would be edited.
+const pathPattern = text.regex(
+  /^(?!\.?\/)(?!(.*\/)?\.\.(\/|$))[^\0\\]+$/,
+  'must be a path pattern from the root of the repository: / between directories, none at the start',
+);
 const account = z.string().regex(/^\d{12}$/, 'must be an AWS account id: twelve digits, in quotes');
 const region = z
   .string()

@@ -92,6 +92,12 @@ test.each([
     'version: 1\nlimits: { open: -1 }\n',
     'sprinkler.yml:2:17: "limits.open" is too small; at least 0 is allowed.',
   ],
+  ...['/legacy/**', './legacy/**', '../legacy', 'live/../legacy'].map(
+    (pattern): [string, string] => [
+      `version: 1\npaths: { exclude: ["${pattern}"] }\n`,
+      `sprinkler.yml:2:20: "paths.exclude.0" is "${pattern}"; it must be a path pattern from the root of the repository: / between directories, none at the start.`,
+    ],
+  ),
   ['version: 1\npaths:\n', 'sprinkler.yml:2:7: "paths" is empty; it must be a map.'],
   ['version: 2\n', 'sprinkler.yml:1:10: "version" is 2; it must be 1.'],
   ['mode: observe\n', 'sprinkler.yml:1:1: "version" is missing; it must be 1.'],
