@@ -55,7 +55,7 @@ function isBroken({ from, to }: Import): boolean {
 
 function isImpure(file: string): boolean {
   const text = readFileSync(join(root, file), 'utf8');
-  return /from '(node:(?!path|buffer|crypto|url)|@octokit|octokit|probot|@aws-sdk|pg|kysely|fastify)/.test(
+  return /from '(node:(?!path|buffer|crypto|url|util)|@octokit|octokit|probot|@aws-sdk|pg|kysely|fastify)/.test(
     text,
   );
 }
