@@ -1,2 +1,2 @@
 # production
-version = "1.33"
+kubernetes_version = "1.33"

@@ -1,2 +1,2 @@
 # production
-version = "1.32"
+kubernetes_version = "1.32"
