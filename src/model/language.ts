@@ -157,6 +157,11 @@ export interface Language {
   grammarComplaint(path: string, text: string): Promise<string | null>;
   /** Whether type and path (indexes left out) exist in the provider's schema; null when the type is not in the extract. */
   inSchema(type: string, path: PropertyPath): boolean | null;
-  /** What changing this argument does to a running resource; `removal` when it is taken away. */
-  updateBehaviour(resource: ResourceInCode, path: PropertyPath, removal: boolean): UpdateBehaviour;
+  /** What writing this argument does to a running resource; `removal` when it is taken away; `value` where that is known. */
+  updateBehaviour(
+    resource: ResourceInCode,
+    path: PropertyPath,
+    removal: boolean,
+    value?: Json,
+  ): UpdateBehaviour;
 }

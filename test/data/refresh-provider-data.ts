@@ -164,8 +164,23 @@ function shortened(measured: z.infer<typeof measuredArgument>): Record<string, u
     ['d', strongest(measured.remove) ?? (removes ? change : undefined)],
     ['v', new Set(Object.values(measured.remove_by_value ?? {})).size > 1 ? true : undefined],
     ['b', strongest(measured.reverse)],
+    ['n', ignoredValues(measured)],
   ];
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+/** Values that a plan ignores where the argument is absent: they are what its absence means. */
+function ignoredValues({
+  add,
+  remove_by_value: removed = {},
+}: z.infer<typeof measuredArgument>): readonly unknown[] | undefined {
+  const added = typeof add === 'object' ? add : {};
+  const depends = new Set(Object.values(removed)).size > 1;
+  const ignored = [...Object.entries(added), ...(depends ? Object.entries(removed) : [])]
+    .filter(([, action]) => action === 'no-op')
+    .map(([value]) => value);
+  const values = [...new Set(ignored)].map((value): unknown => JSON.parse(value));
+  return values.length === 0 ? undefined : values;
 }
 
 function strongest(measured: z.infer<typeof action> | undefined): string | undefined {

@@ -12,10 +12,10 @@ export function behavioursOf(
 ): readonly UpdateBehaviour[] {
   const found = plans
     .flatMap(({ writes }) => writes)
-    .flatMap(({ resource, path, removal }) =>
+    .flatMap(({ resource, path, removal, value }) =>
       resource === null
         ? []
-        : [{ resource, behaviour: language.updateBehaviour(resource, path, removal) }],
+        : [{ resource, behaviour: language.updateBehaviour(resource, path, removal, value) }],
     );
   const replaced = new Set(
     found

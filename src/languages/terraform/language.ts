@@ -22,12 +22,15 @@ export const terraform: Language = {
   grammarComplaint: async (path, text) =>
     claims(path) ? officialComplaint(path, text) : jsonComplaint(text),
   inSchema,
-  updateBehaviour(resource, path, removal) {
-    const isWritten = follow(resource.properties, path).depth === path.length;
+  updateBehaviour(resource, path, removal, value) {
+    const { depth, value: found } = follow(resource.properties, path);
+    const isWritten = depth === path.length && found.kind !== 'null';
     // An element that is taken away changes its list; the edit of the last one writes the empty list.
     const isElement = typeof path.at(-1) === 'number';
     const act = removal && !isElement ? 'remove' : isWritten ? 'change' : 'add';
-    const behaviour = updateBehaviour(resource.type, path, act);
+    // With a block on the way that is not there yet, more is added than this value.
+    const added = depth >= path.length - 1 ? value : undefined;
+    const behaviour = updateBehaviour(resource.type, path, act, added);
     if (behaviour.update !== 'replaces' || resource.onReplace !== 'refuse') return behaviour;
     const place = `${resource.path}:${resource.line}`;
     const detail = `${behaviour.detail}, which its prevent_destroy (${place}) has Terraform refuse`;

@@ -1,3 +1,4 @@
+import type { Json } from '../../foundation/json.ts';
 import type { EditIntent, Written } from '../../model/language.ts';
 import type { ResourceInCode } from '../../model/resource.ts';
 import type { PropertyPath } from '../../model/value.ts';
@@ -10,6 +11,8 @@ export interface Write {
   /** The argument. */
   readonly path: PropertyPath;
   readonly removal: boolean;
+  /** The value that is written; undefined for references and what is put together. */
+  readonly value: Json | undefined;
 }
 
 /** The arguments that intents write, down to the single ones inside blocks. A resource that goes has none. */
@@ -23,26 +26,27 @@ function writesOfOne(intent: EditIntent): readonly Write[] {
     case 'append': {
       const { resource, path, value } = intent;
       const { type } = resource;
-      return inside(value, path).map((each) => ({ type, resource, path: each, removal: false }));
+      return inside(value, path).map((each) => ({ type, resource, ...each, removal: false }));
     }
     case 'add-resource':
       return intent.properties
         .flatMap(([name, value]) => inside(value, [name]))
-        .map((path) => ({ type: intent.type, resource: null, path, removal: false }));
+        .map((each) => ({ type: intent.type, resource: null, ...each, removal: false }));
     case 'remove': {
       const { resource, path } = intent;
       const { type } = resource;
       // Taking one element away changes the list that it stands in.
       return typeof path.at(-1) === 'number'
-        ? [{ type, resource, path: path.slice(0, -1), removal: false }]
-        : [{ type, resource, path, removal: true }];
+        ? [{ type, resource, path: path.slice(0, -1), removal: false, value: undefined }]
+        : [{ type, resource, path, removal: true, value: undefined }];
     }
     case 'remove-resource':
       return [];
   }
 }
 
-function inside(value: Written, path: PropertyPath): readonly PropertyPath[] {
-  if (value.kind !== 'map' || value.entries.length === 0) return [path];
+function inside(value: Written, path: PropertyPath): readonly Pick<Write, 'path' | 'value'>[] {
+  if (value.kind === 'literal') return [{ path, value: value.value }];
+  if (value.kind !== 'map' || value.entries.length === 0) return [{ path, value: undefined }];
   return value.entries.flatMap(([name, entry]) => inside(entry, [...path, name]));
 }

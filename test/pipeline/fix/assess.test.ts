@@ -36,7 +36,7 @@ describe('a property requirement', () => {
             value: { kind: 'literal', value: true },
           },
         ],
-        writes: [{ type: 'aws_db_instance', path: ['storage_encrypted'], removal: false }],
+        writes: [{ type: 'aws_db_instance', path: ['storage_encrypted'], removal: false, value: true }],
       },
     });
   });

@@ -1,3 +1,4 @@
+import type { Json } from '../../../foundation/json.ts';
 import type { UpdateBehaviour } from '../../../model/language.ts';
 import type { PropertyPath } from '../../../model/value.ts';
 import { holdsData } from './data-holders.ts';
@@ -22,6 +23,8 @@ interface Measured {
   readonly v?: boolean;
   /** Its value changes back, where that differs. */
   readonly b?: string;
+  /** Values that change nothing where it was not written. */
+  readonly n?: readonly Json[];
 }
 
 type Measurements = { readonly [type: string]: { readonly [path: string]: Measured } };
@@ -33,8 +36,16 @@ const source = `planned with ${measured.provider} and Terraform ${measured.terra
 /** What is done to an argument or block: it gets another value, is written where it was not, or is taken away. */
 export type Act = 'change' | 'add' | 'remove';
 
-/** What an act on an argument or block (indexes left out) does to a running resource. */
-export function updateBehaviour(type: string, path: PropertyPath, act: Act): UpdateBehaviour {
+/**
+ * What an act on an argument or block (indexes left out) does to a running resource. `added`: the value that alone is
+ * written where none was, if known.
+ */
+export function updateBehaviour(
+  type: string,
+  path: PropertyPath,
+  act: Act,
+  added?: Json,
+): UpdateBehaviour {
   const names = path.filter((step) => typeof step === 'string');
   const found = longestKnown(type, names);
   if (found === null) {
@@ -48,7 +59,13 @@ export function updateBehaviour(type: string, path: PropertyPath, act: Act): Upd
   // A key of a map, or a part of a document, that is taken away changes its argument.
   const whole = found.path === names.join('.');
   const isRemoval = act === 'remove' && whole;
-  const { update, detail } = isRemoval ? removalOf(found.measured) : changeOf(found.measured, act);
+  const isIgnored =
+    whole && act === 'add' && added !== undefined && found.measured.n?.includes(added) === true;
+  const { update, detail } = isIgnored
+    ? verdict('n', `adding ${JSON.stringify(added)}, which is what its absence means`)
+    : isRemoval
+      ? removalOf(found.measured)
+      : changeOf(found.measured, act);
   return {
     update,
     detail: `${type}.${found.path}: ${detail}`,

@@ -29,6 +29,23 @@ describe('what an update does', () => {
     expect(updateBehaviour(type, path, act)).toMatchObject({ update, dataLoss });
   });
 
+  it.each([
+    ['aws_subnet', ['map_public_ip_on_launch'], false, 'no-op'],
+    ['aws_subnet', ['map_public_ip_on_launch'], true, 'in-place'],
+    ['aws_launch_configuration', ['associate_public_ip_address'], false, 'no-op'],
+    ['aws_launch_configuration', ['associate_public_ip_address'], true, 'replaces'],
+    ['aws_ecr_repository', ['image_tag_mutability'], 'MUTABLE', 'no-op'],
+    ['aws_ecr_repository', ['image_tag_mutability'], 'IMMUTABLE', 'in-place'],
+  ] as const)('adding to %s %j the value %j: %s', (type, path, value, update) => {
+    expect(updateBehaviour(type, path, 'add', value).update).toBe(update);
+  });
+
+  it('is not judged by what absence means where the argument is written, or a map in which it is', () => {
+    const path = ['map_public_ip_on_launch'];
+    expect(updateBehaviour('aws_subnet', path, 'change', false).update).toBe('in-place');
+    expect(updateBehaviour('aws_subnet', [...path, 'x'], 'add', false).update).toBe('in-place');
+  });
+
   it('says where the fact comes from', () => {
     expect(updateBehaviour('aws_ebs_volume', ['encrypted'], 'change')).toMatchObject({
       detail: 'aws_ebs_volume.encrypted: a change replaces the resource',
