@@ -46,14 +46,15 @@ export async function deliverChangeOf(services: Services, job: DeliverChange): P
     await queue.enqueue(reconcileRepository, payload, { key, delaySeconds: LIMIT_PAUSE });
     return recordReason(services, owner, change, limit);
   }
-  const access = config.mode === 'issue' ? 'issues' : 'deliver';
+  // A pull request from before the mode was changed stays what the change is followed by.
+  const asIssue = config.mode === 'issue' && change.head === null;
+  const access = asIssue ? 'issues' : 'deliver';
   const open = await openRepository(services, owner, repository, access);
   if (open === null) return;
   const facts = await readRepository(open.client);
   if (facts.archived) return recordReason(services, owner, change, 'The repository is archived.');
   const withheld = !facts.private && !config.publishOnPublicRepository;
-  if (config.mode === 'issue')
-    return keepIssueOf(services, { owner, change, client: open.client, withheld });
+  if (asIssue) return keepIssueOf(services, { owner, change, client: open.client, withheld });
   const head = await readHead(open.client, facts.defaultBranch);
   const base = head === null ? null : await findBase(open.client, head, plan);
   if (base === null) {
