@@ -32,7 +32,7 @@ In \`modules/site/main.tf\`.
 ### Findings
 | Finding | Severity | Resource | Requirements |
 | --- | --- | --- | --- |
-| [S3.8](https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-8) S3 general purpose buckets should block public access | high | \`arn:aws:s3:::marketing-assets\` | [CIS AWS Foundations v5.0.0 2.1.4](https://www.cisecurity.org/benchmark/amazon_web_services), [NIST.800-53.r5 AC-21](https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final) |
+| [S3.8](https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-8) S3 general purpose buckets should block public access | high | \`arn:aws:s3:::marketing-assets\` | [CIS AWS Foundations v5.0.0 2.1.4](https://www.cisecurity.org/benchmark/amazon_web_services); [NIST.800-53.r5 AC-21](https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final) |
 
 ### Not what you want?
 - **Decline:** close this pull request without merging. It is not proposed again until the root cause changes.
@@ -87,6 +87,40 @@ In \`modules/site/main.tf\`.
     const body = pullRequestBody({ ...sampleContent(), findings });
     expect(body.length).toBeLessThan(65_536);
     expect(body).toContain('\n\n… and more.\n\n### Not what you want?');
+  });
+
+  test('links a publication once for all of its requirements', () => {
+    const content = sampleContent();
+    const findings = content.findings.map((each) => ({
+      ...each,
+      finding: {
+        ...each.finding,
+        requirements: ['NIST.800-53.r5 AC-4(21)', 'Our own rule', 'NIST.800-53.r5 SC-7'],
+      },
+    }));
+    const body = pullRequestBody({ ...content, findings });
+    expect(body).toContain(
+      '[NIST.800-53.r5 AC-4(21), SC-7](https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final); Our own rule |',
+    );
+  });
+
+  test('says of each fix what it does and how it is undone', () => {
+    const content = sampleContent();
+    const fix = (change: string, rollback: string) =>
+      content.findings.map((each) => ({ ...each, words: { ...each.words, change, rollback } }));
+    const body = pullRequestBody({
+      ...content,
+      findings: [...fix('Encrypts it.', 'Decrypt it.'), ...fix('Hides it.', 'Show it.')],
+    });
+    expect(body).toContain(`### What merging does
+**Encrypts it.**
+- Applying it updates the running resource in place.
+- To undo: Decrypt it.
+
+**Hides it.**
+- Applying it updates the running resource in place.
+- To undo: Show it.
+`);
   });
 
   test('says a sentence of several findings once', () => {

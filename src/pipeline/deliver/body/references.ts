@@ -25,13 +25,13 @@ export function findingsSection({ findings }: PullRequestContent): string {
 
 function findingRow({ finding, words }: ChangeFinding): string {
   const requirements = [...new Set([...words.requirements, ...finding.requirements])];
-  const shown = requirements.slice(0, REQUIREMENTS).map(requirementLink);
-  if (requirements.length > shown.length) shown.push(`${requirements.length - shown.length} more`);
+  const shown = requirementLinks(requirements.slice(0, REQUIREMENTS));
+  if (requirements.length > REQUIREMENTS) shown.push(`${requirements.length - REQUIREMENTS} more`);
   const cells = [
     `${controlLink(finding)} ${markdownText(finding.title, 150)}`,
     finding.severity.toLowerCase(),
     markdownCode(finding.resource.id, 250),
-    shown.join(', '),
+    shown.join('; '),
   ];
   return `| ${cells.join(' | ')} |`;
 }
@@ -45,9 +45,22 @@ function controlLink(finding: Finding): string {
   return `[${service}.${number}](${CONTROLS}/${name}-controls.html#${name}-${number})`;
 }
 
-function requirementLink(requirement: string): string {
-  const name = plainText(requirement, 80);
-  if (/^CIS\b/i.test(name)) return `[${markdownText(name)}](${CIS_PAGE})`;
-  if (/^NIST.800-53/i.test(name)) return `[${markdownText(name)}](${NIST_PAGE})`;
-  return markdownText(name);
+/** `CIS AWS Foundations v5.0.0` and `NIST.800-53.r5`, before the numbers of their requirements. */
+const PUBLISHED = /^(CIS\b.*|NIST.800-53\S*) (\S+)$/i;
+
+/** One link for each publication, with the numbers of all its requirements. */
+function requirementLinks(requirements: readonly string[]): string[] {
+  const parts = requirements.map((requirement) => {
+    const name = plainText(requirement, 80);
+    const [, publication = null, number = null] = PUBLISHED.exec(name) ?? [];
+    return { name, publication, number };
+  });
+  const groups = Map.groupBy(parts, ({ name, publication }) => publication ?? name);
+  return [...groups].map(([title, of]) => {
+    const [first] = of;
+    if (first?.publication == null) return markdownText(title);
+    const page = /^CIS/i.test(title) ? CIS_PAGE : NIST_PAGE;
+    const numbers = of.map(({ number }) => number).join(', ');
+    return `[${markdownText(`${title} ${numbers}`)}](${page})`;
+  });
 }
