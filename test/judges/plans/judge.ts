@@ -38,8 +38,7 @@ export class PlanJudge {
     } catch (thrown) {
       const said = messageOf(thrown);
       const [only] = cases;
-      if (cases.length === 1 && only !== undefined)
-        return new Map([[only.label, `FAILED: ${said.slice(0, 400)}`]]);
+      if (cases.length === 1 && only !== undefined) return new Map([[only.label, failure(said)]]);
       const named = new Set([...said.matchAll(/\bc(\d+)[/.]/g)].map(([, index]) => Number(index)));
       const isNamed = (_: PlannedCase, index: number) =>
         named.size > 0 && named.size < cases.length ? named.has(index) : index < cases.length / 2;
@@ -137,6 +136,12 @@ function wordsOf(changes: readonly PlannedChange[], prefix: string): string {
   return changes
     .map(({ address, change }) => `${change.actions.join('+')} ${address.slice(prefix.length)}`)
     .join(', ');
+}
+
+function failure(said: string): string {
+  return said.includes('Failed to query available provider packages')
+    ? 'NOT PLANNED: the provider version that the case asks for is not at hand'
+    : `FAILED: ${said.slice(0, 400)}`;
 }
 
 /** All that Terraform said, without its frames. */

@@ -41,9 +41,11 @@ for (let from = 0; from < due.length; from += together) {
   keep(kept);
 }
 rmSync(work, { recursive: true, force: true });
-const failed = [...kept.values()].filter(({ outcome }) => outcome.startsWith('FAILED'));
-process.stdout.write(`${kept.size} of ${labels.size} cases planned, ${failed.length} failed\n`);
-process.exitCode = failed.length === 0 && kept.size === labels.size ? 0 : 1;
+const outcomes = [...kept.values()].map(({ outcome }) => outcome);
+const failed = outcomes.filter((outcome) => outcome.startsWith('FAILED')).length;
+const planned = outcomes.filter((outcome) => !outcome.startsWith('NOT PLANNED')).length;
+process.stdout.write(`${planned} of ${labels.size} cases planned, ${failed} failed\n`);
+process.exitCode = failed === 0 && kept.size === labels.size ? 0 : 1;
 
 function fixedCases(): readonly PlannedCase[] {
   const templates = join(import.meta.dirname, '../../../templates');

@@ -45,10 +45,12 @@ export function stateOf(
   });
 }
 
-/** User data is left out: the provider hashes whatever the state has once more. */
+/** User data, which the provider hashes once more whatever it is, and what only some kinds of the resource may have. */
+const leftOut = /^(user_data|fifo_throughput_scope)/;
+
 function computedValues(one: PlannedChange, attributes: Attributes): Record<string, unknown> {
   const computed = Object.entries(attributes).filter(
-    ([name, attribute]) => attribute.computed && !name.startsWith('user_data'),
+    ([name, attribute]) => attribute.computed && !leftOut.test(name),
   );
   return Object.fromEntries(computed.map(([name, { type }]) => [name, filler(name, type, one)]));
 }
