@@ -3,6 +3,8 @@ import type { EvaluationContext } from '../../../model/language.ts';
 import type { SourceProblem, SourceTree } from '../../../model/source.ts';
 import { looksLikeTemplate, type Template } from '../template.ts';
 import type { Deployment } from './deployment.ts';
+import { folderOf, joined } from './folders.ts';
+import { type NestedStack, nestedStacks } from './nested-stacks.ts';
 import { mayBeParameterFile, readParameterFile } from './parameter-file.ts';
 import { readSamConfig, type SamEnvironment } from './sam-config.ts';
 
@@ -30,12 +32,17 @@ export interface Deployments {
 
 /**
  * Looks the tree's parameter files and samconfig.toml files up: by the configuration, and by folder for
- * templates of which it names no file.
+ * templates of which it names no file. Those may be nested stacks of other templates, too.
  */
 export function deploymentsIn(tree: SourceTree, stacks: readonly ConfiguredStack[]): Deployments {
   const parameterFiles = Map.groupBy(tree.paths().filter(mayBeParameterFile), folderOf);
   const samConfigs = new Set(tree.paths().filter(isSamConfig));
   const problems = new Map<string, SourceProblem>();
+  let nested: readonly NestedStack[] | null = null;
+  const nestedOf = ({ path }: Template) => {
+    nested ??= nestedStacks(tree);
+    return nested.flatMap(({ template, deployment }) => (template === path ? [deployment] : []));
+  };
   const found = (template: Template) => {
     const folder = folderOf(template.path);
     const files = PARAMETER_FOLDERS.flatMap(
@@ -44,6 +51,7 @@ export function deploymentsIn(tree: SourceTree, stacks: readonly ConfiguredStack
     return [
       ...files.flatMap((path) => parameterDeployment(tree, path, template)),
       ...samDeployments(tree, samConfigs, template),
+      ...nestedOf(template),
     ];
   };
   return {
@@ -158,25 +166,10 @@ function textAt(tree: SourceTree, path: string): string | null {
   return source.ok && source.text.length <= MAX_LENGTH ? source.text : null;
 }
 
-function folderOf(path: string): string {
-  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
-}
-
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function stemOf(path: string): string {
   return nameOf(path).replace(/\..*$/, '').toLowerCase();
-}
-
-/** A path beside or above a folder; null when it leaves the checkout. */
-function joined(folder: string, relative: string): string | null {
-  const parts = folder === '' ? [] : folder.split('/');
-  for (const step of relative.split('/')) {
-    if (step === '' || step === '.') continue;
-    if (step !== '..') parts.push(step);
-    else if (parts.pop() === undefined) return null;
-  }
-  return parts.join('/');
 }

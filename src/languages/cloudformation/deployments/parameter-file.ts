@@ -1,6 +1,6 @@
 import { readDocument } from '../syntax/document.ts';
 import { child, type Node, scalarText } from '../syntax/node.ts';
-import type { DeployedParameter, Deployment } from './deployment.ts';
+import type { Deployment, WrittenParameter } from './deployment.ts';
 
 /** Whether a path may be a parameter file: by its name, or by the folder in which it lies. */
 export function mayBeParameterFile(path: string): boolean {
@@ -34,8 +34,8 @@ export function readParameterFile(path: string, text: string): Deployment | null
   };
 }
 
-function fromList(root: Node): Map<string, DeployedParameter> | null {
-  const found = new Map<string, DeployedParameter>();
+function fromList(root: Node): Map<string, WrittenParameter> | null {
+  const found = new Map<string, WrittenParameter>();
   for (const { value } of root.kind === 'sequence' ? root.items : []) {
     const key = scalarText(child(value, 'ParameterKey'));
     const parameter = parameterOf(child(value, 'ParameterValue'));
@@ -45,9 +45,9 @@ function fromList(root: Node): Map<string, DeployedParameter> | null {
   return found;
 }
 
-function fromObject(node: Node | null): Map<string, DeployedParameter> | null {
+function fromObject(node: Node | null): Map<string, WrittenParameter> | null {
   if (node?.kind !== 'mapping') return null;
-  const found = new Map<string, DeployedParameter>();
+  const found = new Map<string, WrittenParameter>();
   for (const { key, value } of node.pairs) {
     const parameter = parameterOf(value);
     if (parameter === null) return null;
@@ -56,7 +56,7 @@ function fromObject(node: Node | null): Map<string, DeployedParameter> | null {
   return found;
 }
 
-function parameterOf(node: Node | null): DeployedParameter | null {
+function parameterOf(node: Node | null): WrittenParameter | null {
   if (node?.kind !== 'scalar') return null;
   return {
     text: node.text,

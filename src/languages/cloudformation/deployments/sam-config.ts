@@ -1,5 +1,5 @@
 import { lineStart, nextLine } from '../syntax/lines.ts';
-import type { DeployedParameter, Deployment } from './deployment.ts';
+import type { Deployment, WrittenParameter } from './deployment.ts';
 
 /** What samconfig.toml says of one environment's deployment. */
 export interface SamEnvironment extends Deployment {
@@ -76,7 +76,7 @@ function environmentOf(
 function overrides(source: {
   readonly text: string;
   readonly start: number;
-}): readonly (readonly [string, DeployedParameter])[] {
+}): readonly (readonly [string, WrittenParameter])[] {
   const pattern = /(?<![\w.:-])([\w.:-]{1,255})=(\\"((?:[^"\\]|\\[^"])*)\\"|"([^"]*)"|[^\s"\\]*)/g;
   return [...source.text.matchAll(pattern)].map((match) => {
     const [whole, key = '', raw = '', escaped, quoted] = match;

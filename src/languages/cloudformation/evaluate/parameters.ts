@@ -21,12 +21,13 @@ function resolve(name: string, declaration: Node, type: string, scope: Scope): V
     parameter: deployment.parameters.get(name) ?? null,
   }));
   const fallback = child(declaration, 'Default');
-  const texts = new Set(given.map((one) => one.parameter?.text ?? scalarText(fallback)));
+  const texts = new Set(
+    given.map(({ parameter }) => (parameter === null ? scalarText(fallback) : parameter.text)),
+  );
   if (given.some((one) => one.parameter !== null)) {
     const [text = null] = texts;
-    if (texts.size > 1 || text === null) {
-      return unknown(`the parameter ${name} differs between deployments`);
-    }
+    if (texts.size > 1) return unknown(`the parameter ${name} differs between deployments`);
+    if (text === null) return unknown(`what the parameter ${name} is given is not known`);
     const [only] = given.length === 1 ? given : [];
     const origin =
       only?.parameter == null ? null : fileOrigin(name, only.deployment, only.parameter, via);
