@@ -18,9 +18,9 @@ export async function* pagesOf<T>(
   let token: string | undefined;
   for (let count = 0; count < MOST_PAGES; count++) {
     const { items, token: next } = await page(token);
-    if (items !== undefined && !Array.isArray(items))
-      throw oddAnswer(asked, 'where a list should be is none');
-    yield items ?? [];
+    // AWS sends an empty list where there is nothing: no list at all must not read as "nothing any more".
+    if (!Array.isArray(items)) throw oddAnswer(asked, 'where a list should be is none');
+    yield items;
     if (!next) return;
     if (seen.has(next)) throw oddAnswer(asked, 'a page leads back to itself');
     seen.add(next);

@@ -391,6 +391,15 @@ describe('Config', () => {
     });
   });
 
+  test('an answer without a list closes nothing: it is an error of the source', async () => {
+    rule({ a: 'NON_COMPLIANT' });
+    await read();
+    const before = await stored();
+    setting.fake.faults.push(null, null, { status: 200, body: '{"nonsense":true}' });
+    await expect(read()).rejects.toThrow('where a list should be is none');
+    expect(await stored()).toEqual(before);
+  });
+
   test('what complies now has passed; what has no verdict any more is closed, not fixed', async () => {
     const { verdicts } = rule({ a: 'NON_COMPLIANT', b: 'NON_COMPLIANT', c: 'NON_COMPLIANT' });
     await read();
