@@ -1,15 +1,17 @@
 import { hubFinding } from '../../aws-fakes/security-hub.ts';
 import { post } from '../../entrances/service.ts';
-import type { Issue } from '../../github-simulator/state.ts';
+import type { Issue, Repository } from '../../github-simulator/state.ts';
 import { bucketCode, bucketFinding, CONFIG } from '../../support/app.ts';
 import type { Happening } from './story.ts';
-import { nameOf, pathOf, type World } from './world.ts';
+import { nameOf, pathOf, repositoryOf, type World } from './world.ts';
 
 /** Lets something happen in the world. Findings that are sent are sent until they are acknowledged. */
 export async function happen(world: World, url: string, happening: Happening): Promise<void> {
   if (happening.kind === 'configured') {
     const config = CONFIG.replace('mode: pull-request', `mode: ${happening.mode}`);
-    return push(world, '.github/sprinkler.yml', config);
+    for (const repository of world.repositories)
+      await push(world, repository, '.github/sprinkler.yml', config);
+    return;
   }
   const { kind, bucket } = happening;
   switch (kind) {
@@ -23,6 +25,9 @@ export async function happen(world: World, url: string, happening: Happening): P
       return send(url, bucket);
     case 'queued':
       return world.queue.put(JSON.stringify(imported(world, bucket)));
+    case 'non-compliant':
+    case 'compliant':
+      return judge(world, bucket, kind);
     case 'merged':
     case 'declined':
       return act(world, bucket, kind);
@@ -56,6 +61,16 @@ function changeAtSource(
   hub.findings.set(finding.Id, { ...finding, ...changed[kind], UpdatedAt });
 }
 
+function judge(
+  { config, clock }: World,
+  bucket: number,
+  kind: 'non-compliant' | 'compliant',
+): void {
+  config.time = clock.now().getTime() / 1000;
+  const verdict = kind === 'compliant' ? 'COMPLIANT' : 'NON_COMPLIANT';
+  for (const rule of config.rules) rule.verdicts.set(nameOf(bucket), verdict);
+}
+
 async function send(url: string, bucket: number): Promise<void> {
   const finding = bucketFinding(nameOf(bucket));
   for (let tries = 0; tries < 1000; tries++) {
@@ -80,12 +95,13 @@ function imported({ clock }: World, bucket: number): object {
 
 /** A person merges or closes the bucket's open pull request. GitHub is well for people. */
 async function act(world: World, bucket: number, kind: 'merged' | 'declined'): Promise<void> {
-  const { simulator, repository } = world;
+  const { simulator } = world;
+  const repository = repositoryOf(world, bucket);
   const open = [...repository.issues.values()].find(
     (issue) => issue.state === 'open' && issue.pull !== null && isAbout(issue, bucket),
   );
   if (open === undefined) return;
-  const at = `${simulator.url}/repos/acme/infra/pulls/${open.number}`;
+  const at = `${simulator.url}/repos/acme/${repository.name}/pulls/${open.number}`;
   const [method, url, body] =
     kind === 'merged' ? ['PUT', `${at}/merge`, '{}'] : ['PATCH', at, '{"state":"closed"}'];
   const headers = { authorization: 'token ghp_alice', 'content-type': 'application/json' };
@@ -99,18 +115,25 @@ function isAbout({ body }: Issue, bucket: number): boolean {
 
 /** Nothing when the code is there; `mended` adds what we would propose. */
 async function writeCode(world: World, bucket: number, mended: boolean): Promise<void> {
-  const { simulator, repository } = world;
+  const { simulator } = world;
+  const repository = repositoryOf(world, bucket);
   const code = await simulator.file(repository, 'main', pathOf(bucket));
   if (mended === (code === null) || code?.includes('public_access_block')) return;
-  await push(world, pathOf(bucket), mended ? mendedCode(bucket) : bucketCode(nameOf(bucket)));
+  await push(
+    world,
+    repository,
+    pathOf(bucket),
+    mended ? mendedCode(bucket) : bucketCode(nameOf(bucket)),
+  );
 }
 
 /** Back to code without the fix, where there is one. */
 async function breakCode(world: World, bucket: number): Promise<void> {
-  const { simulator, repository } = world;
+  const { simulator } = world;
+  const repository = repositoryOf(world, bucket);
   const code = await simulator.file(repository, 'main', pathOf(bucket));
   if (code?.includes('public_access_block'))
-    await push(world, pathOf(bucket), bucketCode(nameOf(bucket)));
+    await push(world, repository, pathOf(bucket), bucketCode(nameOf(bucket)));
 }
 
 function mendedCode(bucket: number): string {
@@ -130,7 +153,12 @@ ${flags.map((flag) => `  ${flag} = true`).join('\n')}
 `;
 }
 
-async function push({ simulator, repository }: World, path: string, text: string): Promise<void> {
+async function push(
+  { simulator }: World,
+  repository: Repository,
+  path: string,
+  text: string,
+): Promise<void> {
   if ((await simulator.file(repository, 'main', path)) === text) return;
   await simulator.push(repository, 'main', { [path]: text }, 'alice');
 }

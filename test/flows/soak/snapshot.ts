@@ -27,12 +27,18 @@ const TABLES: Readonly<Record<string, string>> = {
 export async function snapshot(world: World): Promise<Snapshot> {
   const store: Record<string, readonly Record<string, unknown>[]> = {};
   for (const [name, query] of Object.entries(TABLES)) store[name] = sorted(await ask(world, query));
-  const { simulator, repository } = world;
-  const [indexed] = await ask(world, 'select indexed_commit as commit from repositories');
+  const { simulator, repositories } = world;
+  const indexed = await ask(world, 'select name, indexed_commit as commit from repositories');
+  const heads = new Map<unknown, string | null>();
+  for (const each of repositories) heads.set(each.name, await simulator.branch(each, 'main'));
   return {
     store,
-    isIndexed: indexed?.commit === (await simulator.branch(repository, 'main')),
-    issues: sorted([...repository.issues.values()].map(issueView)),
+    isIndexed: indexed.every(({ name, commit }) => commit === heads.get(name)),
+    issues: sorted(
+      repositories.flatMap(({ name, issues }) =>
+        [...issues.values()].map((issue) => ({ repository: name, ...issueView(issue) })),
+      ),
+    ),
     notified: [...world.hub.findings.values()]
       .map(
         ({ Id, Workflow, Note }) => `${Id} ${Workflow.Status} ${Note === undefined ? '' : 'noted'}`,

@@ -7,7 +7,7 @@ import { Trouble } from './trouble.ts';
 import { settle, wake } from './turn.ts';
 import { openWorld, startIn } from './world.ts';
 
-const TURN = 12 * 3_600_000;
+const HOUR = 3_600_000;
 
 /** Lives through a story, with trouble as the seed decides or (null) without, and says what came of it. */
 export async function live(
@@ -21,7 +21,7 @@ export async function live(
   let app = await startIn(world);
   await settle(world);
   for (const turn of story.turns) {
-    world.clock.pass(TURN);
+    world.clock.pass(story.hours * HOUR);
     trouble?.begin();
     for (const happening of turn) {
       // People act upon what they see: they see the same with trouble and without.

@@ -9,23 +9,32 @@ import {
 } from '../../../src/jobs/kinds.ts';
 import {
   drainQueuesJob,
+  pollConfigJob,
   pollSecurityHubJob,
   recheckJob,
   sweepSecurityHubJob,
 } from '../../../src/jobs/sources/kinds.ts';
 import type { TestService } from '../../entrances/service.ts';
-import { ask, OWNER, type World } from './world.ts';
+import { ask, OWNER, REPOSITORIES, type World } from './world.ts';
 
 const SETTLING = 120_000;
+const SOURCES = [
+  drainQueuesJob,
+  pollSecurityHubJob,
+  sweepSecurityHubJob,
+  pollConfigJob,
+  recheckJob,
+];
 
 /** Wakes everything that a schedule wakes, at once. */
 export async function wake({ store: { queue } }: TestService): Promise<void> {
-  for (const job of [drainQueuesJob, pollSecurityHubJob, sweepSecurityHubJob, recheckJob])
-    await queue.enqueue(job, { owner: OWNER });
+  for (const job of SOURCES) await queue.enqueue(job, { owner: OWNER });
   for (const job of [keepHouse, syncInstallation]) await queue.enqueue(job, { owner: OWNER });
   await queue.enqueue(redeliverWebhooks, { owner: APP });
-  const repository = { owner: OWNER, repository: 'infra' };
-  await queue.enqueue(reconcileRepository, repository, { key: repositoryKey(repository) });
+  for (const name of REPOSITORIES) {
+    const repository = { owner: OWNER, repository: name };
+    await queue.enqueue(reconcileRepository, repository, { key: repositoryKey(repository) });
+  }
 }
 
 /** Waits until no job runs or waits; one that waits for a later time need not. */

@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { OperatorConfig } from '../../../src/config/operator/config.ts';
 import type { Clock } from '../../../src/foundation/clock.ts';
 import { createLog } from '../../../src/foundation/log.ts';
+import { type FakeConfig, type FakeResource, fakeConfig } from '../../aws-fakes/config-service.ts';
 import { type FakeSecurityHub, fakeSecurityHub } from '../../aws-fakes/security-hub.ts';
 import { type AwsSetting, openAwsSetting, ownAccess } from '../../aws-fakes/setting.ts';
 import { type FakeQueue, fakeQueue } from '../../aws-fakes/sqs.ts';
@@ -14,6 +15,7 @@ import { bucketCode, CONFIG, startApp } from '../../support/app.ts';
 import { startWebhookRelay, type WebhookRelay } from './webhook-relay.ts';
 
 export const OWNER = 'acme';
+export const REPOSITORIES = ['infra', 'shops'] as const;
 
 const operator: OperatorConfig = {
   owners: new Map([
@@ -25,6 +27,7 @@ const operator: OperatorConfig = {
         findingsTokens: ['token-of-acme'],
         sources: [
           { kind: 'security-hub', ...ownAccess, products: [], severities: [], writeBack: true },
+          { kind: 'config', ...ownAccess, aggregator: null },
           { kind: 'sqs', ...ownAccess, queueUrl: 'https://sqs.invalid/1/q' },
         ],
         state: [],
@@ -54,8 +57,10 @@ export class DrivenClock implements Clock {
 export interface World {
   readonly clock: DrivenClock;
   readonly simulator: Simulator;
-  readonly repository: Repository;
+  /** Buckets are in them by turns, two and two. */
+  readonly repositories: readonly Repository[];
   readonly hub: FakeSecurityHub;
+  readonly config: FakeConfig;
   readonly queue: FakeQueue;
   readonly aws: AwsSetting;
   readonly relay: WebhookRelay;
@@ -72,26 +77,45 @@ export async function openWorld(server: PostgresServer, buckets: number): Promis
   simulator.limits.requestsPerHour = Number.POSITIVE_INFINITY;
   simulator.person('alice');
   const coded = Array.from({ length: buckets }, (_, index) => index).filter((n) => n % 2 === 0);
-  const repository = await simulator.repository(
-    `${OWNER}/infra`,
-    {
-      '.github/sprinkler.yml': CONFIG,
-      ...Object.fromEntries(coded.map((n) => [pathOf(n), bucketCode(nameOf(n))])),
-    },
-    { collaborators: { alice: 'admin' } },
-  );
-  simulator.install(OWNER, [repository]);
+  const repositories: Repository[] = [];
+  for (const [place, name] of REPOSITORIES.entries()) {
+    const own = coded.filter((n) => placeOf(n) === place);
+    const files = Object.fromEntries(own.map((n) => [pathOf(n), bucketCode(nameOf(n))]));
+    repositories.push(
+      await simulator.repository(
+        `${OWNER}/${name}`,
+        { '.github/sprinkler.yml': CONFIG, ...files },
+        { collaborators: { alice: 'admin' } },
+      ),
+    );
+  }
+  simulator.install(OWNER, repositories);
   const hub = fakeSecurityHub();
   hub.now = () => clock.now();
+  const config = fakeConfig();
+  config.time = clock.now().getTime() / 1000;
+  config.rules.push({
+    name: 'no-public-buckets',
+    account: '111111111111',
+    region: 'eu-west-1',
+    identifier: 'S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED',
+    parameters: {},
+    type: 'AWS::S3::Bucket',
+    verdicts: new Map(),
+  });
+  for (let bucket = 0; bucket < buckets; bucket++) config.resources.push(resourceOf(bucket));
   const queue = fakeQueue();
-  const aws = await openAwsSetting([hub.service, queue.service], { maxAttempts: 3 });
+  const aws = await openAwsSetting([hub.service, config.service, queue.service], {
+    maxAttempts: 3,
+  });
   const relay = await startWebhookRelay();
   const databaseUrl = await freshDatabase(server);
   return {
     clock,
     simulator,
-    repository,
+    repositories,
     hub,
+    config,
     queue,
     aws,
     relay,
@@ -138,6 +162,31 @@ export async function ask(
 
 export function nameOf(bucket: number): string {
   return `acme-soak-${bucket}-x`;
+}
+
+/** Which of the repositories a bucket's code is in. */
+export function repositoryOf({ repositories }: World, bucket: number): Repository {
+  const repository = repositories[placeOf(bucket)];
+  if (repository === undefined) throw new Error('the world has too few repositories');
+  return repository;
+}
+
+function placeOf(bucket: number): number {
+  return Math.floor(bucket / 2) % REPOSITORIES.length;
+}
+
+function resourceOf(bucket: number): FakeResource {
+  const name = nameOf(bucket);
+  return {
+    id: name,
+    type: 'AWS::S3::Bucket',
+    account: '111111111111',
+    region: 'eu-west-1',
+    name,
+    arn: `arn:aws:s3:::${name}`,
+    tags: {},
+    configuration: { name },
+  };
 }
 
 export function pathOf(bucket: number): string {
