@@ -35,7 +35,8 @@ export function onlyIntendedChanged(attempt: Attempt): Comparison {
     };
   }
   const alsoChanged = changed.filter((resource) => !isIntended(attempt, resource));
-  const harmed = attempt.wereCompliant(alsoChanged)[0];
+  const owners = changed.flatMap((resource) => ownersOf(attempt, resource));
+  const harmed = attempt.wereCompliant([...alsoChanged, ...owners])[0];
   if (harmed !== undefined) {
     const detail = `${harmed.address} would change too, though it is right as it is`;
     return { proof: { name, passed: false, detail }, alsoChanged, changedRoots };
@@ -64,6 +65,21 @@ function isIntended({ before, context, targets }: Attempt, resource: ResourceInC
     .rootResources(resource.root, context)
     .find((other) => other.address === resource.address);
   return known === undefined || !isTargetType(targets, resource);
+}
+
+/** What the edit adds a resource for, where it is added: an argument of the new one refers to it. The targets are meant. */
+function ownersOf(
+  { before, context, targets }: Attempt,
+  { root, address, properties }: ResourceInCode,
+): readonly ResourceInCode[] {
+  const known = before.rootResources(root, context);
+  if (known.some((other) => other.address === address)) return [];
+  const named = new Set([...properties.entries.values()].map((each) => each.reference?.address));
+  return known.filter(
+    (other) =>
+      named.has(other.address) &&
+      !targets.some((target) => target.address === other.address && target.root === root),
+  );
 }
 
 function isTargetType(targets: readonly ResourceInCode[], resource: ResourceInCode): boolean {

@@ -3,6 +3,7 @@ import { partsOf } from '../../../model/document.ts';
 import type { EditIntent, EditRefusal, Written } from '../../../model/language.ts';
 import type { Origin, PropertyPath, Value } from '../../../model/value.ts';
 import type { PlacedAttribute } from '../modules/declarations.ts';
+import { placeOf } from '../modules/places.ts';
 import { contentOf } from '../modules/read-declarations.ts';
 import type { TerraformInstance } from '../resources/instance.ts';
 import { withoutChoice } from './conditional.ts';
@@ -21,7 +22,7 @@ import { isInPolicyText, setCondition } from './policy-source.ts';
 import { follow, isSamePlace, namesIn, pathText } from './property.ts';
 import { referencesFrom, referencesIn, unreachable } from './references.ts';
 import { elementsOf, isName } from './render.ts';
-import { setBlocks } from './set-blocks.ts';
+import { setBlocks, topBlocks } from './set-blocks.ts';
 import { expressionText } from './write-value.ts';
 
 /** Gives a property a value: where it is decided, or in the resource where it is not written yet. */
@@ -155,6 +156,13 @@ function add(
   const parent = partsOf(follow(instance.properties, known).value);
   if (typeof rest[0] === 'number') {
     return refusal(`${instance.address} has no ${pathText(path.slice(0, depth + 1))}`);
+  }
+  const dynamic = depth === 0 ? topBlocks(instance, String(rest[0]))[0] : undefined;
+  if (dynamic !== undefined) {
+    const { line } = placeOf(dynamic.file, dynamic.block.range.start);
+    return refusal(
+      `${rest[0]} of ${instance.address} is made by a dynamic block that makes none here (${dynamic.file.path}:${line}), and may make one elsewhere: change what its for_each goes through`,
+    );
   }
   const container = containerOf(instance, known, parent);
   if (isRefusal(container)) return container;
