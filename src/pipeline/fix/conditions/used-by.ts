@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Value } from '../../../model/value.ts';
 import { namesResource } from '../companions.ts';
 import { some } from '../compare.ts';
-import { elements, lookup, parsePath } from '../lookup.ts';
+import { elements, type Lookup, lookup, parsePath } from '../lookup.ts';
 import { below, type Condition, type Truth } from '../scope.ts';
 
 /** `{used-by: aws_lb, in: security_groups}`: a resource of that type names this one there. */
@@ -20,8 +21,8 @@ export const usedBy = () =>
         holds: ({ index, resource }) => {
           const truths: Truth[] = [];
           for (const user of index.inRoot(type, resource.root)) {
-            const { items } = elements(lookup(user.properties, path));
-            const truth = some(items.map((item) => namesResource(item.value, user, resource)));
+            const named = valuesIn(lookup(user.properties, path));
+            const truth = some(named.map((value) => namesResource(value, user, resource)));
             if (truth === 'yes') return { truth, because: `\`${user.address}\` uses it` };
             truths.push(truth);
           }
@@ -29,3 +30,9 @@ export const usedBy = () =>
         },
       };
     });
+
+/** What an argument or list names. An argument that is one reference is a value, although it is not known. */
+function valuesIn(found: Lookup): readonly Value[] {
+  if (found.kind === 'found' && found.value.reference !== undefined) return [found.value];
+  return elements(found).items.map(({ value }) => value);
+}
