@@ -7,7 +7,10 @@ import type { Refusal, Scope } from './scope.ts';
 /** The name of an attribute: it is written into code as it is. */
 export const attributeSchema = z
   .string()
-  .regex(/^[A-Za-z]\w*(?:\.\w+)*$/, 'the name of an attribute is expected: `arn`');
+  .regex(
+    /^(?:[A-Za-z]\w*(?:\.\w+)*|AWS::(?:AccountId|Partition|Region))$/,
+    'the name of an attribute is expected: `arn`',
+  );
 
 /** A value in a template: JSON in which an object with one of the keys below stands for something else. */
 export const templateValueSchema: z.ZodType<Json> = z
@@ -15,7 +18,7 @@ export const templateValueSchema: z.ZodType<Json> = z
   .refine(refersByName, 'a `reference` is the name of an attribute: `arn`')
   .describe(
     "A value. `{parameter: name}` is the parameter's value, `{reference: attribute}` an attribute of the resource " +
-      'the finding is about, `{text: [..]}` text with references and parameters inside, `{json: ..}` a JSON document.',
+      'the finding is about (in CloudFormation also `AWS::AccountId`, `AWS::Partition` and `AWS::Region`), `{text: [..]}` text with references and parameters inside, `{json: ..}` a JSON document.',
   )
   .meta({ id: 'value' });
 

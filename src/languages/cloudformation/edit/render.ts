@@ -46,6 +46,8 @@ export function treeOf(written: Written, root: string): Result<Tree, EditRefusal
       );
     case 'reference': {
       const { to, attribute } = written;
+      if (isPseudoParameter(attribute))
+        return ok({ kind: 'call', short: '!Ref', argument: attribute, long: { Ref: attribute } });
       if (to.root !== root) return elsewhere(to.address, to.path);
       return ok(
         attribute === 'id'
@@ -64,6 +66,8 @@ export function treeOf(written: Written, root: string): Result<Tree, EditRefusal
         if (typeof part === 'string') {
           if (isDynamic(part)) return failed(dynamicRefusal);
           text += part.replaceAll('${', '${!');
+        } else if (isPseudoParameter(part.attribute)) {
+          text += `\${${part.attribute}}`;
         } else {
           if (part.to.root !== root) return elsewhere(part.to.address, part.to.path);
           const { address } = part.to;
@@ -73,6 +77,11 @@ export function treeOf(written: Written, root: string): Result<Tree, EditRefusal
       return ok({ kind: 'call', short: '!Sub', argument: text, long: { 'Fn::Sub': text } });
     }
   }
+}
+
+/** What belongs to the deployment rather than to a resource: `AWS::Region`. */
+function isPseudoParameter(attribute: string): boolean {
+  return attribute.startsWith('AWS::');
 }
 
 const NULL: Tree = { kind: 'scalar', value: null };
