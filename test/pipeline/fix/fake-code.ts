@@ -92,13 +92,16 @@ export function subject(
   };
 }
 
-/** A template with these Terraform entries (YAML, indented by nothing). */
+/** A template with these Terraform entries (YAML, indented by nothing), which declares every parameter that they name. */
 export function template(terraform: string): Template {
+  const named = new Set([...terraform.matchAll(/parameter: ([\w-]+)/g)].map(([, name]) => name));
   const text = [
     'id: test.template',
     'title: Test',
     'summary: Test.',
     'findings: {security-hub: [Test.1]}',
+    `parameters: ${named.size === 0 ? '{}' : ''}`,
+    ...[...named].map((name) => `  ${name}: {type: string, description: Test.}`),
     'terraform:',
     ...terraform.split('\n').map((line) => `  ${line}`),
   ].join('\n');
