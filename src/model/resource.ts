@@ -56,6 +56,8 @@ export interface ResourceInCode {
    * `refuse`: the tool makes no such update (`prevent_destroy`).
    */
   readonly onReplace?: 'delete' | 'retain' | 'snapshot' | 'refuse';
+  /** Terraform: a condition in the code that its own values fail, with its place; absent when none is known to. */
+  readonly failedCondition?: string;
   /** Terraform: the versions of the provider that the code allows (`= 5.100.0` from a lock file, `~> 5.0`); null when it does not say. */
   readonly providerVersion?: string | null;
   /** CloudFormation: names that the template's stack may have, where something says so; absent in languages without stacks. */

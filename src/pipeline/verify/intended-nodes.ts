@@ -17,35 +17,30 @@ export function onlyIntendedChanged(attempt: Attempt): Comparison {
   const name = 'intended-nodes';
   const changed = touchedRoots(attempt).flatMap((root) => changedIn(attempt, root));
   const changedRoots = [...new Set(changed.map(({ root }) => root))];
-  const foreign = changed.filter((resource) => !attempt.types.includes(resource.type));
-  const [first] = foreign;
-  if (first !== undefined) {
-    const detail = `${first.address} (${first.path}:${first.line}) would change too, though the fix is not about it`;
-    return { proof: { name, passed: false, detail }, alsoChanged: [], changedRoots };
-  }
-  if (changed.length === 0) {
-    return {
-      proof: {
-        name,
-        passed: false,
-        detail: 'no evaluated resource changes: the edit would have no effect',
-      },
-      alsoChanged: [],
-      changedRoots,
-    };
-  }
+  const fails = (detail: string, alsoChanged: readonly ResourceInCode[] = []): Comparison => ({
+    proof: { name, passed: false, detail },
+    alsoChanged,
+    changedRoots,
+  });
+  if (changed.length === 0)
+    return fails('no evaluated resource changes: the edit would have no effect');
+  const failing = changed.find(({ failedCondition }) => failedCondition !== undefined);
+  if (failing !== undefined)
+    return fails(
+      `the ${failing.failedCondition} of ${failing.address} does not hold after the edit`,
+    );
+  const foreign = changed.find((resource) => !attempt.types.includes(resource.type));
+  if (foreign !== undefined)
+    return fails(
+      `${foreign.address} (${foreign.path}:${foreign.line}) would change too, though the fix is not about it`,
+    );
   const alsoChanged = changed.filter((resource) => !isIntended(attempt, resource));
   const owners = changed.flatMap((resource) => ownersOf(attempt, resource));
   const harmed = attempt.wereCompliant([...alsoChanged, ...owners])[0];
-  if (harmed !== undefined) {
-    const detail = `${harmed.address} would change too, though it is right as it is`;
-    return { proof: { name, passed: false, detail }, alsoChanged, changedRoots };
-  }
-  return {
-    proof: { name, passed: true, detail: detailOf(alsoChanged) },
-    alsoChanged,
-    changedRoots,
-  };
+  if (harmed !== undefined)
+    return fails(`${harmed.address} would change too, though it is right as it is`, alsoChanged);
+  const proof = { name, passed: true, detail: detailOf(alsoChanged) };
+  return { proof, alsoChanged, changedRoots };
 }
 
 function detailOf(alsoChanged: readonly ResourceInCode[]): string {
@@ -96,7 +91,11 @@ function changedIn({ before, after, context }: Attempt, root: string): ResourceI
   const gone = [...old.values()].filter((resource) => !now.has(resource.address));
   const different = [...now.values()].filter((resource) => {
     const previous = old.get(resource.address);
-    return previous === undefined || !sameValue(previous.properties, resource.properties);
+    return (
+      previous === undefined ||
+      previous.failedCondition !== resource.failedCondition ||
+      !sameValue(previous.properties, resource.properties)
+    );
   });
   return [...gone, ...different];
 }

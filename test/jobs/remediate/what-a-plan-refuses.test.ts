@@ -39,6 +39,32 @@ describe('a value that the validation of its variable refuses', () => {
   });
 });
 
+describe('a condition of the resource that would no longer hold', () => {
+  const lifecycle = (kind: string, condition: string) =>
+    `  lifecycle {\n    ${kind} {\n      condition     = ${condition}\n      error_message = "No."\n    }\n  }`;
+  it.each([
+    ['postcondition', 'self.publicly_accessible', 'unproven'],
+    ['precondition', 'var.it', 'unproven'],
+    ['postcondition', 'self.address != ""', 'fixed'],
+    ['precondition', 'var.it != null', 'fixed'],
+  ])('is a reason not to: %s %s: %s', async (kind, condition, expected) => {
+    const text = `variable "it" {\n  default = true\n}\n${orders(
+      `  publicly_accessible = var.it\n${lifecycle(kind, condition)}`,
+    )}`;
+    const { outcome, reason } = await remedied({ 'main.tf': text }, 'RDS.2', database);
+    expect(outcome).toBe(expected);
+    if (expected === 'unproven')
+      expect(reason).toContain(`${kind} (main.tf:8) of aws_db_instance.orders does not hold`);
+  });
+
+  it('is one in another resource too', async () => {
+    const topic = `resource "aws_sns_topic" "it" {\n${lifecycle('precondition', 'var.it')}\n}\n`;
+    const text = `variable "it" {\n  default = true\n}\n${topic}${orders('  publicly_accessible = var.it')}`;
+    const { reason } = await remedied({ 'main.tf': text }, 'RDS.2', database);
+    expect(reason).toContain('of aws_sns_topic.it does not hold after the edit');
+  });
+});
+
 describe('prevent_destroy', () => {
   it.each([
     ['true', /would fail: .*replaces the resource, which its prevent_destroy \(main\.tf:1\)/],

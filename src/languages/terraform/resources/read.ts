@@ -1,4 +1,3 @@
-import type { Value } from '../../../model/value.ts';
 import { resourceContent } from '../evaluate/blocks.ts';
 import { mapValue } from '../evaluate/values.ts';
 import type { Declaration } from '../modules/declarations.ts';
@@ -9,6 +8,7 @@ import { placeOf } from '../modules/places.ts';
 import { providerOf } from '../modules/providers.ts';
 import { resourceScope } from '../modules/references.ts';
 import { keySuffix, type Repeated } from '../modules/repetition.ts';
+import { failedCondition } from './failed-condition.ts';
 import { cloudTypesOf, identitiesOf } from './identity.ts';
 import type { TerraformInstance } from './instance.ts';
 import { ignoredArguments, preventsDestroy } from './lifecycle.ts';
@@ -64,7 +64,9 @@ function readInstances(
   } as const;
   return instances.map((repeated) => {
     const address = addressOf(repeated);
-    const properties = propertiesOf(module, declaration, type, address, repeated);
+    const scope = resourceScope(module, declaration, address, repeated);
+    const properties = resourceContent(declaration, type, scope);
+    const failed = failedCondition(declaration, properties, scope);
     const provider = providerOf(module, declaration, type);
     const placement = placementOf(provider, properties.get('region'));
     return {
@@ -75,6 +77,7 @@ function readInstances(
       tags: tagsOf(properties.get('tags'), provider),
       identities: identitiesOf(type, properties, placement),
       placement,
+      ...(failed === null ? {} : { failedCondition: failed }),
       counted: repeated.counted && existsForSure(module),
       formerAddresses: formerAddresses(module, address),
       imported: importedIds(module, address),
@@ -93,16 +96,6 @@ function shownAt(module: Module, declaration: Declaration): Declaration {
 /** What is known of a published module need not be all that it sets. */
 function isAllKnown({ declarations }: Module, key: string): boolean {
   return declarations.published === undefined || declarations.published.complete.has(key);
-}
-
-function propertiesOf(
-  module: Module,
-  declaration: Declaration,
-  type: string,
-  address: string,
-  repeated: Repeated,
-): Map<string, Value> {
-  return resourceContent(declaration, type, resourceScope(module, declaration, address, repeated));
 }
 
 /** A resource in a module whose own count is not known may not exist either. */
