@@ -10,10 +10,11 @@
  * What it saw is kept in `test/judges/results/plans.tsv`, with a hash of the case: a case that has not changed
  * since is not planned again. Exit status 1 when a plan is empty or failed, or a case was never planned.
  */
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PlanJudge, type PlannedCase } from './judge.ts';
+import { fixedCases } from './fixed-cases.ts';
+import { PlanJudge } from './judge.ts';
 import { hashOf, keep, readKept } from './kept.ts';
 import { Terraform } from './terraform.ts';
 
@@ -46,14 +47,3 @@ const failed = outcomes.filter((outcome) => outcome.startsWith('FAILED')).length
 const planned = outcomes.filter((outcome) => !outcome.startsWith('NOT PLANNED')).length;
 process.stdout.write(`${planned} of ${labels.size} cases planned, ${failed} failed\n`);
 process.exitCode = failed === 0 && kept.size === labels.size ? 0 : 1;
-
-function fixedCases(): readonly PlannedCase[] {
-  const templates = join(import.meta.dirname, '../../../templates');
-  return readdirSync(templates).flatMap((id) => {
-    const folder = join(templates, id, 'cases/terraform');
-    if (!existsSync(folder)) return []; // a file, or a template for CloudFormation only
-    return readdirSync(folder)
-      .map((name) => ({ label: `${id}/${name}`, folder: join(folder, name) }))
-      .filter((each) => existsSync(join(each.folder, 'after')));
-  });
-}
