@@ -20,7 +20,7 @@ export function schemaProblems(
   const written = template.entries[language.id].flatMap((entry) => {
     const own: Argument = { type: entry.resource, path: [] };
     const added = Object.keys(entry.missing?.with ?? {}).map((path) => below(own, path.split('.')));
-    const requirements = [...entry.require, ...entry.also];
+    const requirements = [...entry.require, ...entry.also, ...(entry.missing?.besides ?? [])];
     const mended = requirements.flatMap((one) => one.arguments(own));
     const conditions = [
       ...entry.refuse.map(({ when }) => when),

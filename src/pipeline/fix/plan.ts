@@ -62,11 +62,21 @@ export function planMissing(
   const scope = scopeOf(subject, typesRead(template, language));
   const refused = refusalIn(entry, within(scope, emptyResource(subject.resource, type)));
   if (refused !== null) return failed(refused);
+  const name = subject.resource.address.split('.').at(-1);
+  const taken = scope.index.inRoot(type, subject.resource.root);
+  // What is added besides refers to it by the name of what it is put beside.
+  if (entry.missing.besides.length > 0 && taken.some(({ address }) => address.endsWith(`.${name}`)))
+    return failed({ reason: `There is another ${type} called ${name}: add one by hand.` });
   const { missing, require } = entry;
-  const work = addResource(scope, { type, require, links: [], ...missing });
+  const { resource } = subject;
+  const all = [...require, ...missing.besides];
+  const work = addResource(scope, { type, require: all, links: [], ...missing });
   if (!work.ok) return work;
   const overwrites = missing.overwrites === undefined ? [] : [missing.overwrites];
-  return planOf(template, { ...work.value, overwrites });
+  const intents = work.value.intents.map((one) =>
+    one.kind === 'add-resource' ? { ...one, beside: resource } : one,
+  );
+  return planOf(template, { ...work.value, intents, overwrites });
 }
 
 /** Why the template wants no fix here; null when it does. */

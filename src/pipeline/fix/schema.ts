@@ -51,6 +51,12 @@ const missingSchema = z.strictObject({
     .record(z.string(), templateValueSchema)
     .default({})
     .describe('Arguments of one that is added, beside those that `require` asks for.'),
+  besides: z
+    .array(requirementSchema)
+    .default([])
+    .describe(
+      'What an added one needs besides, as companions; of one that is there it is not asked.',
+    ),
   named: z
     .string()
     .regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'letters, digits and `_`')

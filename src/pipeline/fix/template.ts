@@ -27,7 +27,9 @@ export function typesRead(template: Template, language: LanguageId): readonly st
     entry.resource,
     ...(entry.when?.types ?? []),
     ...entry.refuse.flatMap((refusal) => refusal.when.types),
-    ...[...entry.require, ...entry.also].flatMap((requirement) => requirement.types),
+    ...[...entry.require, ...entry.also, ...(entry.missing?.besides ?? [])].flatMap(
+      (requirement) => requirement.types,
+    ),
   ]);
   return [...new Set(types)];
 }
