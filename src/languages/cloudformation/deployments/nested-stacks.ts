@@ -26,12 +26,15 @@ export function nestedStacks(tree: SourceTree): readonly NestedStack[] {
     .filter(mayBeTemplate)
     .flatMap((path) => {
       const source = tree.read(path);
-      if (!source.ok || !looksLikeTemplate(source.text)) return [];
-      if (![...stackTypes.keys()].some((type) => source.text.includes(type))) return [];
+      if (!source.ok || !mayNest(source.text)) return [];
       const document = readDocument(path, source.text);
       const parent = document.ok ? templateOf(document.value) : null;
       return [...(parent?.resources.values() ?? [])].flatMap((one) => nestedStack(path, one));
     });
+}
+
+function mayNest(text: string): boolean {
+  return [...stackTypes.keys()].some((type) => text.includes(type)) && looksLikeTemplate(text);
 }
 
 function nestedStack(path: string, resource: ResourceNode): readonly NestedStack[] {
