@@ -68,17 +68,32 @@ function needsValue({ parameters }: Template): boolean {
   return [...parameters.values()].some((parameter) => parameter.default === undefined);
 }
 
-/** Whether writing what the template requires, where it is not written, replaces the resource itself. */
+/**
+ * Whether writing what the template requires, where it is not written, replaces the resource itself. What `when`
+ * reads tells a setting of the account from others of its type, and is written in new ones only.
+ */
 function replaces(template: Template, language: Language): boolean {
-  return template.entries[language.id].some(({ resource, require }) => {
-    const written = require.flatMap((one) => one.arguments({ type: resource, path: [] }));
-    return written
-      .filter(({ type }) => type === resource)
+  return template.entries[language.id].some(({ resource, when, require, missing }) => {
+    const own = { type: resource, path: [] };
+    const given = new Set(missing && when?.reads(own).map(keyOf));
+    return require
+      .flatMap((one) => one.arguments(own))
+      .filter((argument) => argument.type === resource && !given.has(keyOf(argument)))
       .some(
         ({ path }) =>
           language.updateBehaviour(bare(language.id, resource), path, false).update === 'replaces',
       );
   });
+}
+
+function keyOf({
+  type,
+  path,
+}: {
+  readonly type: string;
+  readonly path: readonly string[];
+}): string {
+  return [type, ...path].join('.');
 }
 
 /** A resource of which nothing is written. */
