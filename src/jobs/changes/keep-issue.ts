@@ -94,6 +94,6 @@ async function record(
     const event = { at, kind: `change.${state}`, repository, change: now.id };
     await appendEvents(transaction, owner, [{ ...event, data: { number, reason } }]);
     // Write-back speaks of pull requests only.
-    await noteState(services, transaction, owner, after, null);
+    await noteState(services, transaction, owner, after);
   });
 }

@@ -14,7 +14,7 @@ import type { Plan } from './plan.ts';
 /** A plan as far as the code and the change decide it; how its findings stand is added. */
 export type PlanContent = Omit<
   Plan,
-  'finding' | 'findings' | 'previous' | 'attempted' | 'mergeCommit' | 'reason'
+  'finding' | 'findings' | 'previous' | 'attempted' | 'mergeCommit' | 'told' | 'reason'
 >;
 
 /** Everything that proposing a change needs, worked out on an indexed commit. */

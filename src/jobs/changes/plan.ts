@@ -30,6 +30,8 @@ const schema = z.object({
   finding: z.enum(['failing', 'fixed-outside', 'resolved', 'excepted']),
   /** The keys of its findings. */
   findings: z.array(z.string()),
+  /** Those of which their sources were told that this pull request answers them. Earlier plans have none. */
+  told: z.array(z.string()).default([]),
   /** The words that we gave the pull request last, and the digest of what it commits. */
   previous: words.extend({ edits }).nullable(),
   /** Whether GitHub was ever asked for it: then there may be a pull request that the store does not know. */

@@ -8,6 +8,7 @@ import { reconcileRepository, repositoryKey } from '../kinds.ts';
 import type { Services } from '../services.ts';
 import { noteState } from './note-state.ts';
 import { type Plan, planOf } from './plan.ts';
+import { tellSources } from './tell-sources.ts';
 
 /**
  * Writes down why a change waits; null: that GitHub is about to be asked for it, and in which words, so that
@@ -47,26 +48,31 @@ export async function recordDelivery(
     const plan = planOf(now);
     const state = stateAfter(now, plan, pullRequest?.state ?? null, action, existing);
     const said = [reason, ...degraded].join(' ');
+    const number = pullRequest?.number ?? now.number;
+    const url = state === 'open' ? (pullRequest?.url ?? null) : null;
+    const told = new Set(number === now.number ? plan.told : []);
+    const untold = url === null ? [] : plan.findings.filter((key) => !told.has(key));
     const wrote = pullRequest !== null && ['open', 'update', 'rebuild'].includes(action);
     const data: Plan = {
       ...plan,
       reason: said,
       previous: wrote ? writtenBy(change) : seenAgain(plan, change, pullRequest),
       mergeCommit: pullRequest?.mergeCommit ?? plan.mergeCommit,
+      told: [...told, ...untold],
     };
     const isOver = state === 'merged' || state === 'declined' || state === 'closed';
     const after: StoredChange = {
       ...now,
       state,
       data,
-      number: pullRequest?.number ?? now.number,
+      number,
       head: pullRequest?.head ?? now.head,
       openedAt: now.openedAt ?? (pullRequest === null ? null : past(pullRequest.openedAt, at)),
       closedAt: isOver ? (now.closedAt ?? past(pullRequest?.closedAt ?? at, at)) : null,
       closedBy: state === 'declined' ? (existing?.closedBy ?? null) : null,
     };
     await saveChange(transaction, owner, after, at);
-    const { number } = after;
+    if (url !== null) await tellSources(services, transaction, owner, untold, url);
     log.info(
       { owner, repository, change: now.id, action, number, state, reason: said },
       'delivered',
@@ -74,7 +80,7 @@ export async function recordDelivery(
     if (state === now.state && number === now.number) return;
     const event = { at, kind: `change.${state}`, repository, change: now.id };
     await appendEvents(transaction, owner, [{ ...event, data: { number, reason: said } }]);
-    await noteState(services, transaction, owner, after, pullRequest?.url ?? null);
+    await noteState(services, transaction, owner, after);
     if (!isOver) return;
     // There may be room for one that waits.
     const payload = { owner, repository };
