@@ -29,6 +29,7 @@ export const points = {
   accountName: 60,
   /** A name that others of the account may have: what it belongs to, tags, or account and region have to agree too. */
   sharedName: 40,
+  tellingName: 50,
   /** A name of which the code leaves a part open. */
   namePattern: 15,
   /** All tags, one of which is meant to name the resource; the others are made to be shared. */

@@ -40,6 +40,14 @@ export function nameScope(type: string | null): NameScope {
   return shared.has(type) ? 'shared' : 'account';
 }
 
+/**
+ * Whether a name that may be shared tells so much that nobody gives it twice: `shop-prod-web`, not `web`. For groups
+ * only, whose network the code seldom tells; the others of their kind are told by what they belong to.
+ */
+export function isTellingName(type: string | null, name: string): boolean {
+  return type === 'AWS::EC2::SecurityGroup' && name.split(/[-_. ]+/).length >= 3;
+}
+
 /** Parts of a network, which people call the same in each of their networks: `private-a`, `public`. */
 const partsOfNetworks: ReadonlySet<string> = new Set([
   'AWS::EC2::InternetGateway',

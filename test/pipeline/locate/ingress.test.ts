@@ -14,6 +14,9 @@ ${rules}
 }
 `,
 });
+const telling = {
+  'main.tf': 'resource "aws_security_group" "web" {\n  name = "shop-prod-web"\n}\n',
+};
 const ssh = block(`  ingress {
     from_port        = 22
     to_port          = 22
@@ -53,13 +56,17 @@ const asConfigSays = {
   ipRanges: ['0.0.0.0/0'],
 };
 
-function answer(files: Readonly<Record<string, string>>, permissions: readonly Json[]): string {
+function answer(
+  files: Readonly<Record<string, string>>,
+  permissions: readonly Json[],
+  name = 'web',
+): string {
   const settings = { hints: [], traceKeys: [], directories: [], stacks: [], state: null };
   const cloud = {
     type: 'AWS::EC2::SecurityGroup',
     id: 'arn:aws:ec2:eu-west-1:111122223333:security-group/sg-0123456789abcdef0',
-    names: ['web'],
-    details: { GroupName: 'web', IpPermissions: [...permissions] },
+    names: [name],
+    details: { GroupName: name, IpPermissions: [...permissions] },
   };
   const types = ['aws_security_group', 'AWS::EC2::SecurityGroup'];
   const codes = [terraform, cloudformation].map((language) => language.open(treeOf(files)));
@@ -92,4 +99,9 @@ it.each([
   ],
 ] as const)('a group that shares its name: %s', (_, files, permissions, expected) => {
   expect(answer(files, permissions)).toBe(expected);
+});
+
+it('a group with a name that nobody gives twice needs no more than that', () => {
+  expect(answer(telling, [], 'shop-prod-web')).toBe('located');
+  expect(answer(telling, [], 'shop-prod-db')).toBe('not-located');
 });

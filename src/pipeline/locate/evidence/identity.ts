@@ -3,7 +3,7 @@ import type { Identity, ResourceInCode } from '../../../model/resource.ts';
 import { type Claim, points } from '../claim.ts';
 import { chosenNames } from '../cloud-ids.ts';
 import { type Match, matchPrefix, matchValue } from '../match-value.ts';
-import { nameScope } from '../name-scope.ts';
+import { isTellingName, nameScope } from '../name-scope.ts';
 
 const pointsByScope = {
   world: points.globalName,
@@ -40,12 +40,14 @@ export function identityEvidence(
 }
 
 function exactName(cloud: CloudResource, resource: ResourceInCode, identity: Identity): Claim {
-  const scope =
-    identity.kind === 'arn' ? 'world' : nameScope(cloud.type ?? resource.cloudTypes[0] ?? null);
+  const type = cloud.type ?? resource.cloudTypes[0] ?? null;
+  const scope = identity.kind === 'arn' ? 'world' : nameScope(type);
+  const { value } = identity;
+  const isTelling = value.kind === 'string' && isTellingName(type, value.value);
   return {
     resource,
     kind: 'name',
-    points: pointsByScope[scope],
+    points: scope === 'shared' && isTelling ? points.tellingName : pointsByScope[scope],
     detail: `its ${identity.attribute} is the name of the resource${howDecided(identity)}`,
   };
 }
