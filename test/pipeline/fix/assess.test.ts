@@ -36,7 +36,9 @@ describe('a property requirement', () => {
             value: { kind: 'literal', value: true },
           },
         ],
-        writes: [{ type: 'aws_db_instance', path: ['storage_encrypted'], removal: false, value: true }],
+        writes: [
+          { type: 'aws_db_instance', path: ['storage_encrypted'], removal: false, value: true },
+        ],
       },
     });
   });
